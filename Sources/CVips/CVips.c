@@ -1,0 +1,1 @@
+// Non-variadic doors to libvips.

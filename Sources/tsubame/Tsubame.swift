@@ -1,0 +1,4 @@
+@main
+struct Tsubame {
+    static func main() {}
+}
