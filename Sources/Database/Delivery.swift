@@ -1,0 +1,36 @@
+import NIOCore
+
+/// One answer on its way from a connection's thread to the task that waits for it: whole while it is small,
+/// a stream from the first chunk on that does not fit.
+///
+/// Confined to the connection's thread.
+final class Delivery<Head: Sendable> {
+    private let waiting: CheckedContinuation<(head: Head, body: AnswerBody), any Error>
+    private var stream: ByteStream?
+
+    init(_ waiting: CheckedContinuation<(head: Head, body: AnswerBody), any Error>) { self.waiting = waiting }
+
+    /// - Throws: ``ClientGone``.
+    func spill(_ chunk: ByteBuffer, head: Head) throws {
+        if let stream = self.stream { return try stream.send(chunk) }
+        let stream = ByteStream()
+        self.stream = stream
+        try stream.send(chunk)
+        self.waiting.resume(returning: (head, .stream(stream)))
+    }
+
+    func finish(_ rest: ByteBuffer, head: Head) {
+        guard let stream = self.stream else { return self.waiting.resume(returning: (head, .whole(rest))) }
+        do {
+            if rest.readableBytes > 0 { try stream.send(rest) }
+            stream.finish()
+        } catch {
+            stream.finish(error)
+        }
+    }
+
+    func fail(_ error: any Error) {
+        guard let stream = self.stream else { return self.waiting.resume(throwing: error) }
+        stream.finish(error)
+    }
+}

@@ -1,0 +1,85 @@
+import JSONBytes
+
+/// A list of columns that leaves as the members of a JSON object, in order.
+package struct JSONColumns: Sendable {
+    package let fields: [Field]
+    /// The value of the last member, `type`; nil when there is none.
+    package let type: String?
+    private let plainList: String
+
+    package init(_ fields: [Field], type: String?) {
+        self.fields = fields
+        self.type = type
+        self.plainList = fields.map(\.name).joined(separator: ", ")
+    }
+
+    /// The visible fields of a shape, under its own type's name.
+    package init(of shape: (some Shape).Type, type: String? = nil) {
+        self.init(shape.fields.filter { $0.visibility == .open }, type: type ?? shape.name)
+    }
+
+    /// Only the fields named; `id` and `type` always stay, as the reference does.
+    package func only(_ names: Set<String>) -> JSONColumns {
+        JSONColumns(self.fields.filter { names.contains($0.name) || $0.name == "id" }, type: self.type)
+    }
+
+    package func without(_ names: Set<String>) -> JSONColumns {
+        JSONColumns(self.fields.filter { !names.contains($0.name) }, type: self.type)
+    }
+
+    /// `alias.a, alias.b, …`
+    package func selectList(_ alias: String? = nil) -> String {
+        guard let alias else { return self.plainList }
+        return self.fields.map { "\(alias).\($0.name)" }.joined(separator: ", ")
+    }
+
+    package var count: Int { self.fields.count }
+
+    /// Writes one object from the row's columns, the first of which is at `offset`.
+    package func writeObject(_ row: Row, from offset: Int = 0, into json: inout JSONWriter) {
+        json.beginObject()
+        self.writeMembers(row, from: offset, into: &json)
+        json.endObject()
+    }
+
+    /// Writes the members only, `type` included, into an object that the caller opened.
+    package func writeMembers(_ row: Row, from offset: Int = 0, into json: inout JSONWriter) {
+        let source = row.source
+        for index in self.fields.indices {
+            json.key(self.fields[index].key)
+            json.cell(source.cell(offset + index), as: self.fields[index].kind)
+        }
+        if let type = self.type {
+            json.key("type")
+            json.string(type)
+        }
+    }
+}
+
+extension JSONWriter {
+    /// Writes what a column holds as the kind that it is known to be.
+    package mutating func cell(_ cell: Cell, as kind: Field.Kind) {
+        switch cell {
+        case .null: self.null()
+        case .bool(let value): self.bool(value)
+        case .int(let value):
+            switch kind {
+            case .bool: self.bool(value != 0)
+            case .double: self.double(Double(value))
+            default: self.int(value)
+            }
+        case .double(let value): self.double(value)
+        case .text(let bytes):
+            switch kind {
+            case .json, .textArray, .bytesArray: self.raw(utf8: bytes)
+            // SQLite keeps the fraction, to order by; the wire has none.
+            case .timestamp: self.string(utf8: UnsafeRawBufferPointer(rebasing: bytes.prefix(19)))
+            default: self.string(utf8: bytes)
+            }
+        case .uuid(let high, let low): self.uuid(high: high, low: low)
+        case .timestamp(let microseconds): self.timestamp(microsecondsSince1970: microseconds)
+        case .date(let days): self.date(daysSince1970: days)
+        case .json(let bytes): self.raw(utf8: bytes)
+        }
+    }
+}

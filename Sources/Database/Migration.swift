@@ -1,0 +1,59 @@
+/// One numbered step of the schema. Never changed once released.
+package struct Migration: Sendable {
+    /// `0001-initial`: recorded in the database once it has run.
+    package let name: String
+    package let apply: @Sendable (Transaction) throws -> Void
+
+    package init(_ name: String, _ apply: @escaping @Sendable (Transaction) throws -> Void) {
+        self.name = name
+        self.apply = apply
+    }
+}
+
+extension Database {
+    /// Runs the migrations that this database has not seen, in order, each in a transaction of its own with its record.
+    ///
+    /// Two servers that start at once on one database do not run a step twice: the record's table is locked.
+    ///
+    /// - Returns: The names of those that ran.
+    @discardableResult
+    package func migrate(_ migrations: [Migration]) async throws -> [String] {
+        _ = try await self.write { transaction in
+            try transaction.run(
+                """
+                CREATE TABLE IF NOT EXISTS tsubame_migration
+                    (name varchar(80) PRIMARY KEY, applied_at varchar(40) NOT NULL)
+                """)
+        }
+        var applied: [String] = []
+        for migration in migrations {
+            let ran = try await self.write { transaction in
+                if transaction.dialect == .postgres {
+                    try transaction.run("LOCK TABLE tsubame_migration IN EXCLUSIVE MODE")
+                }
+                guard try !transaction.exists("SELECT 1 FROM tsubame_migration WHERE name = \(migration.name)") else {
+                    return false
+                }
+                try migration.apply(transaction)
+                try transaction.run(
+                    """
+                    INSERT INTO tsubame_migration (name, applied_at)
+                    VALUES (\(migration.name), \(transaction.now.text))
+                    """)
+                return true
+            }
+            if ran { applied.append(migration.name) }
+        }
+        return applied
+    }
+
+    /// The migrations that this database has seen, by name; nil when it has no record at all.
+    package func appliedMigrations() async throws -> [String]? {
+        try await self.read { reader in
+            let tables: SQL = "\(sqlite: "sqlite_master WHERE name", postgres: "pg_tables WHERE tablename")"
+            let table: SQL = "SELECT 1 FROM \(tables) = 'tsubame_migration'"
+            guard try reader.exists(table) else { return nil }
+            return try reader.all("SELECT name FROM tsubame_migration ORDER BY name") { try $0.text(0) }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/// What a transaction is for.
+package enum TransactionMode: Sendable {
+    /// A consistent snapshot over several queries; nothing may change.
+    case read
+    /// Changes that happen together or not at all.
+    case write
+}
+
+/// One open connection, confined to one thread: every call may block it.
+///
+/// A driver implements this and nothing else. Between ``begin(_:)`` and ``commit()`` or ``rollback()`` its
+/// statements see one transaction; outside of one, each statement is its own.
+package protocol Session: AnyObject {
+    var dialect: Dialect { get }
+
+    /// False once the connection is broken: the pool then opens another.
+    var isUsable: Bool { get }
+
+    func begin(_ mode: TransactionMode) throws
+    func commit() throws
+    /// Ends the transaction without a trace. Never throws: a connection that cannot roll back becomes unusable.
+    func rollback()
+
+    /// Runs a statement for its effect.
+    ///
+    /// - Returns: The number of rows it changed.
+    @discardableResult func run(_ sql: SQL) throws -> Int
+
+    /// Runs several statements of DDL at once, without values.
+    func runScript(_ text: String) throws
+
+    /// Runs a query and hands over each row as the database delivers it; holds one row at a time in memory.
+    ///
+    /// No other statement may run on this session before it returns. When `body` throws, the cursor is closed
+    /// and the error passed on.
+    func each(_ sql: SQL, _ body: (Row) throws -> Void) throws
+
+    func close()
+}

@@ -1,0 +1,27 @@
+import FoundationEssentials
+import JSONBytes
+
+/// What one kind of JSON object holds: the single description behind its SQL select list, its JSON,
+/// its OpenAPI schema and the validation of its writes.
+package protocol Shape: Sendable {
+    /// The value of `type` on the wire, and the schema's name in the OpenAPI document.
+    static var name: String { get }
+    /// The table its rows live in.
+    static var table: String { get }
+    /// In the order of the wire.
+    static var fields: [Field] { get }
+    static var relations: [Relation] { get }
+    /// The visible fields, ready to be selected and written. Keep it in a `static let`.
+    static var columns: JSONColumns { get }
+    /// SQL whose first column is the project that row `id` belongs to; nil for rows of the whole studio.
+    static func project(of id: UUID) -> SQL?
+}
+
+extension Shape {
+    package static var relations: [Relation] { [] }
+    package static func project(of id: UUID) -> SQL? { nil }
+    package typealias ID = Identifier<Self>
+
+    /// - Returns: Nil when the shape has no such field.
+    package static func field(_ name: String) -> Field? { self.fields.first { $0.name == name } }
+}
