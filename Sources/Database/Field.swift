@@ -75,9 +75,14 @@ package struct Relation: Sendable {
     package let other: String
     /// The table that the others live in: `person`.
     package let target: String
+    /// The field that it stands before on the wire; nil for its place before `id`.
+    package let before: String?
     package let key: JSONKey
 
-    package init(_ name: String, through table: String, own: String, other: String, target: String) {
+    package init(
+        _ name: String, through table: String, own: String, other: String, target: String, before: String? = nil
+    ) {
+        self.before = before
         self.name = name
         self.table = table
         self.own = own

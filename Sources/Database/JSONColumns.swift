@@ -2,38 +2,81 @@ import JSONBytes
 
 /// A list of columns that leaves as the members of a JSON object, in order.
 package struct JSONColumns: Sendable {
-    package let fields: [Field]
+    /// One member: its key, its kind, and the SQL it is read from.
+    package struct Column: Sendable {
+        enum Source: Sendable {
+            case field(Field)
+            case relation(Relation)
+        }
+
+        let source: Source
+        package let key: JSONKey
+        package let kind: Field.Kind
+
+        package var name: String { self.key.name }
+    }
+
+    package let columns: [Column]
+    /// The table that relations start from.
+    private let table: String
     /// The value of the last member, `type`; nil when there is none.
     package let type: String?
-    private let plainList: String
+    /// The select list without an alias, made once.
+    private let plainList: SQL
 
-    package init(_ fields: [Field], type: String?) {
-        self.fields = fields
+    private init(_ columns: [Column], table: String, type: String?) {
+        self.columns = columns
+        self.table = table
         self.type = type
-        self.plainList = fields.map(\.name).joined(separator: ", ")
+        self.plainList = Self.selectList(columns, table, nil)
     }
 
     /// The visible fields of a shape, under its own type's name.
     package init(of shape: (some Shape).Type, type: String? = nil) {
-        self.init(shape.fields.filter { $0.visibility == .open }, type: type ?? shape.name)
+        let visible = shape.fields.filter { $0.visibility == .open }
+        let columns = visible.map { Column(source: .field($0), key: $0.key, kind: $0.kind) }
+        self.init(columns, table: shape.table, type: type ?? shape.name)
     }
 
-    /// Only the fields named; `id` and `type` always stay, as the reference does.
-    package func only(_ names: Set<String>) -> JSONColumns {
-        JSONColumns(self.fields.filter { names.contains($0.name) || $0.name == "id" }, type: self.type)
+    /// The same with a shape's relations, each a list of ids: before the row's id, where the reference has them.
+    package func with(_ relations: [Relation]) -> JSONColumns {
+        var columns = self.columns
+        for relation in relations {
+            let column = Column(source: .relation(relation), key: relation.key, kind: .json)
+            let follower = relation.before ?? "id"
+            let place = columns.firstIndex { $0.name == follower } ?? columns.count
+            columns.insert(column, at: place == 0 ? columns.count : place)
+        }
+        return JSONColumns(columns, table: self.table, type: self.type)
     }
 
-    package func without(_ names: Set<String>) -> JSONColumns {
-        JSONColumns(self.fields.filter { !names.contains($0.name) }, type: self.type)
+    /// Only the members named; `id` and `type` always stay, as the reference does.
+    package func only(_ names: Set<String>) -> JSONColumns { self.filtered { names.contains($0) || $0 == "id" } }
+
+    package func without(_ names: Set<String>) -> JSONColumns { self.filtered { !names.contains($0) } }
+
+    /// The same members under another `type`.
+    package func typed(_ type: String?) -> JSONColumns { JSONColumns(self.columns, table: self.table, type: type) }
+
+    private func filtered(_ isKept: (String) -> Bool) -> JSONColumns {
+        JSONColumns(self.columns.filter { isKept($0.name) }, table: self.table, type: self.type)
     }
 
     /// `alias.a, alias.b, …`
-    package func selectList(_ alias: String? = nil) -> String {
-        guard let alias else { return self.plainList }
-        return self.fields.map { "\(alias).\($0.name)" }.joined(separator: ", ")
+    package func selectList(_ alias: String? = nil) -> SQL {
+        alias == nil ? self.plainList : Self.selectList(self.columns, self.table, alias)
     }
 
-    package var count: Int { self.fields.count }
+    package var count: Int { self.columns.count }
+
+    private static func selectList(_ columns: [Column], _ table: String, _ alias: String?) -> SQL {
+        columns.map { column -> SQL in
+            switch column.source {
+            case .field(let field): SQL(verbatim: (alias.map { $0 + "." } ?? "") + field.name)
+            case .relation(let relation): relation.ids(of: alias ?? table)
+            }
+        }.joined(separator: ", ")
+    }
 
     /// Writes one object from the row's columns, the first of which is at `offset`.
     package func writeObject(_ row: Row, from offset: Int = 0, into json: inout JSONWriter) {
@@ -45,14 +88,25 @@ package struct JSONColumns: Sendable {
     /// Writes the members only, `type` included, into an object that the caller opened.
     package func writeMembers(_ row: Row, from offset: Int = 0, into json: inout JSONWriter) {
         let source = row.source
-        for index in self.fields.indices {
-            json.key(self.fields[index].key)
-            json.cell(source.cell(offset + index), as: self.fields[index].kind)
+        for index in self.columns.indices {
+            json.key(self.columns[index].key)
+            json.cell(source.cell(offset + index), as: self.columns[index].kind)
         }
         if let type = self.type {
             json.key("type")
             json.string(type)
         }
+    }
+}
+
+extension Relation {
+    /// A JSON array of the others' ids, in a stable order.
+    package func ids(of owner: String) -> SQL {
+        let rows = "SELECT \(self.other) AS o FROM \(self.table) WHERE \(self.own) = \(owner).id ORDER BY \(self.other)"
+        return """
+            \(sqlite: "(SELECT json_group_array(o) FROM (\(rows)))",
+                postgres: "(SELECT coalesce(json_agg(o), '[]'::json) FROM (\(rows)) r)")
+            """
     }
 }
 

@@ -62,6 +62,12 @@ package class Reader {
         }
     }
 
+    /// The project that a row belongs to; nil when there is no such row, or it belongs to the whole studio.
+    package final func project<Row: Shape>(of id: UUID, _ shape: Row.Type) throws -> UUID? {
+        guard let sql = Row.project(of: id) else { return nil }
+        return try self.first(sql) { try $0.value(0, as: UUID?.self) } ?? nil
+    }
+
     /// Whether the query has any row.
     package final func exists(_ sql: SQL) throws -> Bool { try self.first(sql) { _ in true } ?? false }
 

@@ -40,10 +40,10 @@ extension SQL {
 
         /// The columns of a shape in the order its rows are written, each under `alias` when there is one.
         package mutating func appendInterpolation(columns shape: (some Shape).Type, _ alias: String? = nil) {
-            self.parts.append(.text(shape.columns.selectList(alias)))
+            self.parts.append(contentsOf: shape.columns.selectList(alias).parts)
         }
         package mutating func appendInterpolation(columns: JSONColumns, _ alias: String? = nil) {
-            self.parts.append(.text(columns.selectList(alias)))
+            self.parts.append(contentsOf: columns.selectList(alias).parts)
         }
 
         /// SQL of one's own. The only way to splice text.

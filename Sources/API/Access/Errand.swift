@@ -1,0 +1,66 @@
+import Database
+import FoundationEssentials
+import HTTPTypes
+import NIOCore
+
+/// A request whose work waits for more than the database. Each visit to the database is let through or refused anew,
+/// and each sees the caller as the database knows him at that moment.
+package struct Errand: Sendable {
+    package let arrival: Arrival
+    /// The token that came with the request; nil for an anonymous caller.
+    package let token: Token?
+    let gate: Gate
+    let database: Database
+
+    /// - Throws: ``Problem`` when the caller may not; what `body` throws.
+    package func read<Result: Sendable>(
+        _ body: @escaping @Sendable (Reading) throws -> Result
+    ) async throws -> Result {
+        try await self.database.read { reader in
+            let caller = try self.gate.pass(self.token, in: reader)
+            return try body(Reading(data: reader, arrival: self.arrival, identity: caller))
+        }
+    }
+
+    /// - Throws: ``Problem`` when the caller may not; what `body` throws, with nothing kept.
+    package func write<Result: Sendable>(
+        _ body: @escaping @Sendable (Writing) throws -> Result
+    ) async throws -> Result {
+        try await self.database.write { transaction in
+            let caller = try self.gate.pass(self.token, in: transaction)
+            transaction.author = caller?.id
+            return try body(Writing(data: transaction, arrival: self.arrival, identity: caller))
+        }
+    }
+
+    /// A change whose answer is written in its transaction.
+    package func answer(_ body: @escaping @Sendable (Writing) throws -> Answer) async throws -> Response {
+        try await self.write { call in try body(call).whole(in: call.data) }
+    }
+}
+
+/// What a request must pass before its handler runs.
+struct Gate: Sendable {
+    let permission: Permission
+    let object: RouteObject
+    let refusal: (any Error)?
+
+    /// - Returns: Nil for an anonymous caller.
+    func pass(_ token: Token?, in reader: Reader) throws -> Caller? {
+        let caller =
+            try token.map { try Caller.load($0, from: reader, isRequired: !self.permission.isForAnyone) } ?? nil
+        if self.object.id == nil, let refusal, !self.permission.isForAnyone, caller != nil { throw refusal }
+        try self.permission.check(caller, in: reader, on: self.object)
+        if let refusal { throw refusal }
+        return caller
+    }
+}
+
+extension Answer {
+    /// The answer with its body in memory, for changes: it is complete before the commit.
+    func whole(in reader: Reader) throws -> Response {
+        let output = Output()
+        try self.write(reader, output)
+        return Response(self.head, self.head.status == .noContent ? .none : .whole(output.takeRest()))
+    }
+}

@@ -1,0 +1,108 @@
+import Database
+import HTTPTypes
+import JSONBytes
+import NIOCore
+
+/// A request as routes see it: taken apart, its body read, nothing of it believed yet.
+package struct Arrival: Sendable {
+    package var method: HTTPRequest.Method
+    /// The path as it came, with its query left out.
+    package var path: String
+    package var headers: HTTPFields
+    /// The address of whoever holds the connection's other end; nil when unknown.
+    package var remoteAddress: String?
+    /// In the order they came. A name may be repeated.
+    package var query: [(name: String, value: String)]
+    package var body: Body
+    /// What the path's `{name}` stand for, decoded.
+    package var parameters: [String: String] = [:]
+
+    package enum Body: Sendable {
+        case none
+        case json(JSONValue)
+        /// JSON that could not be read, and why.
+        case malformed(String)
+        /// A body of another kind than routes read.
+        case foreign
+        /// A form's fields in order, and its files, already on disk.
+        case form(fields: [(name: String, value: String)], files: [UploadedFile])
+    }
+
+    package init(
+        method: HTTPRequest.Method, path: String, headers: HTTPFields = [:], remoteAddress: String? = nil,
+        query: [(name: String, value: String)] = [], body: Body = .none
+    ) {
+        self.method = method
+        self.path = path
+        self.headers = headers
+        self.remoteAddress = remoteAddress
+        self.query = query
+        self.body = body
+    }
+
+    /// The first value of a query parameter, as the reference reads it.
+    package func query(_ name: String) -> String? { self.query.first { $0.name == name }?.value }
+
+    /// Every value of a repeated query parameter.
+    package func queries(_ name: String) -> [String] { self.query.filter { $0.name == name }.map(\.value) }
+
+    /// A member of the body, JSON or form; nil when it has none.
+    package func field(_ name: String) -> JSONValue? {
+        switch self.body {
+        case .none, .malformed, .foreign: nil
+        case .json(let value): value[name]
+        case .form(let fields, _): fields.first { $0.name == name }.map { .string($0.value) }
+        }
+    }
+
+    package var files: [UploadedFile] {
+        if case .form(_, let files) = self.body { files } else { [] }
+    }
+}
+
+extension Arrival {
+    /// - Throws: ``Problem`` 400 or 415 when there is no body that fields could be read from.
+    func requireBody() throws {
+        if case .form = self.body { return }
+        guard case .object = try self.requireJSON() else {
+            throw FieldRefusal("body", "Input should be a valid dictionary")
+        }
+    }
+
+    /// - Throws: ``Problem`` 400 when the body is malformed, 415 when it is not JSON.
+    func requireJSON() throws -> JSONValue {
+        switch self.body {
+        case .json(let value): return value
+        case .malformed: throw Problem.unreadable
+        case .form(let fields, _):
+            return .object(JSONObject(fields.map { (key: $0.name, value: JSONValue.string($0.value)) }))
+        case .none, .foreign: throw Problem.notJSON
+        }
+    }
+
+    /// The token that the caller shows: that of the cookie, or of the header.
+    func token(cookie name: String) -> TokenText {
+        if let value = self.cookie(name) { return .text(value) }
+        guard let header = self.headers[.authorization] else { return .missing }
+        let parts = header.split(separator: " ", omittingEmptySubsequences: true)
+        guard parts.first == "Bearer" else { return .notBearer }
+        guard parts.count == 2 else { return .malformedHeader }
+        return .text(String(parts[1]))
+    }
+
+    package func cookie(_ name: String) -> String? {
+        for header in self.headers[values: .cookie] {
+            for pair in header.split(separator: ";") {
+                let trimmed = pair.drop { $0 == " " }
+                guard trimmed.hasPrefix(name), trimmed.dropFirst(name.count).first == "=" else { continue }
+                return String(trimmed.dropFirst(name.count + 1))
+            }
+        }
+        return nil
+    }
+}
+
+enum TokenText {
+    case text(String)
+    case missing, notBearer, malformedHeader
+}

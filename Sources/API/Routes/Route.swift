@@ -1,0 +1,165 @@
+import Database
+import HTTPTypes
+import JSONBytes
+
+/// One endpoint: its address, what it takes, who may call it, what it answers and what it does.
+package struct Route: Sendable {
+    package let method: HTTPRequest.Method
+    package let path: String
+    /// One sentence for the API's reader.
+    package let summary: String
+    package let inputs: [InputDescription]
+    package let permission: Permission
+    package let answer: AnswerSchema
+    let prepare: @Sendable (Arrival) -> Prepared
+
+    /// A request with its inputs read, ready to be let through or refused.
+    struct Prepared: Sendable {
+        /// What its address points at; nil when a part of the path is malformed.
+        let object: RouteObject
+        /// What is wrong with the address: heard only by those who may call the route at all.
+        let refusal: (any Error)?
+        let work: Work
+    }
+
+    enum Work: Sendable {
+        case read(@Sendable (Reading) throws -> Answer)
+        case write(@Sendable (Writing) throws -> Answer)
+        case errand(@Sendable (Errand) async throws -> Response)
+    }
+
+    init<each Value: Sendable>(
+        _ method: HTTPRequest.Method, _ path: String, _ summary: String, _ input: repeat Input<each Value>,
+        permission: Permission, answer: AnswerSchema,
+        work: @escaping @Sendable (@escaping @Sendable () throws -> (repeat each Value)) -> Work
+    ) {
+        self.method = method
+        self.path = path
+        self.summary = summary
+        var descriptions: [InputDescription] = []
+        for one in repeat each input { descriptions.append(one.description) }
+        self.inputs = descriptions
+        self.permission = permission
+        self.answer = answer
+        self.prepare = { arrival in
+            let results = (repeat InputReading.result(of: each input, arrival))
+            var object = RouteObject.none
+            var refusals: [FieldRefusal] = []
+            var failure: (any Error)?
+            for (one, result) in repeat (each input, each results) {
+                InputReading.gather(one, result, &object, &refusals, &failure)
+            }
+            let refusal =
+                failure ?? (refusals.isEmpty ? nil : Problem.invalid(fields: refusals.map { ($0.field, $0.message) }))
+            return Prepared(object: object, refusal: refusal, work: work { (repeat try (each results).get()) })
+        }
+    }
+}
+
+/// How the inputs of one request are read.
+private enum InputReading {
+    static func result<Value>(of input: Input<Value>, _ arrival: Arrival) -> Result<Value, any Error> {
+        Result { try input.read(arrival) }
+    }
+
+    static func gather<Value>(
+        _ input: Input<Value>, _ result: Result<Value, any Error>, _ object: inout RouteObject,
+        _ refusals: inout [FieldRefusal], _ failure: inout (any Error)?
+    ) {
+        switch result {
+        case .success(let value):
+            if object.id == nil, let found = input.object?(value) { object = found }
+        case .failure(let refusal as FieldRefusal): refusals.append(refusal)
+        case .failure(let error): failure = failure ?? error
+        }
+    }
+}
+
+extension Route {
+    /// A read: its handler and its answer see one snapshot.
+    package static func get<each Value: Sendable>(
+        _ path: String, _ summary: String, _ input: repeat Input<each Value>, allow permission: Permission,
+        answers answer: AnswerSchema,
+        handler: @escaping @Sendable (Reading, repeat each Value) throws -> Answer
+    ) -> Route {
+        Route(.get, path, summary, repeat each input, permission: permission, answer: answer) { values in
+            .read { call in
+                let values = try values()
+                return try handler(call, repeat each values)
+            }
+        }
+    }
+
+    /// A change: permission, handler and answer are one transaction.
+    package static func change<each Value: Sendable>(
+        _ method: HTTPRequest.Method, _ path: String, _ summary: String, _ input: repeat Input<each Value>,
+        allow permission: Permission, answers answer: AnswerSchema,
+        handler: @escaping @Sendable (Writing, repeat each Value) throws -> Answer
+    ) -> Route {
+        Route(method, path, summary, repeat each input, permission: permission, answer: answer) { values in
+            .write { call in
+                let values = try values()
+                return try handler(call, repeat each values)
+            }
+        }
+    }
+
+    package static func post<each Value: Sendable>(
+        _ path: String, _ summary: String, _ input: repeat Input<each Value>, allow permission: Permission,
+        answers answer: AnswerSchema,
+        handler: @escaping @Sendable (Writing, repeat each Value) throws -> Answer
+    ) -> Route {
+        .change(.post, path, summary, repeat each input, allow: permission, answers: answer, handler: handler)
+    }
+
+    package static func put<each Value: Sendable>(
+        _ path: String, _ summary: String, _ input: repeat Input<each Value>, allow permission: Permission,
+        answers answer: AnswerSchema,
+        handler: @escaping @Sendable (Writing, repeat each Value) throws -> Answer
+    ) -> Route {
+        .change(.put, path, summary, repeat each input, allow: permission, answers: answer, handler: handler)
+    }
+
+    package static func delete<each Value: Sendable>(
+        _ path: String, _ summary: String, _ input: repeat Input<each Value>, allow permission: Permission,
+        answers answer: AnswerSchema = .nothing,
+        handler: @escaping @Sendable (Writing, repeat each Value) throws -> Answer
+    ) -> Route {
+        .change(.delete, path, summary, repeat each input, allow: permission, answers: answer, handler: handler)
+    }
+
+    /// Work that waits for more than the database: files, pictures, password hashes. It visits the database through
+    /// its ``Errand``, which checks the permission at each visit.
+    package static func errand<each Value: Sendable>(
+        _ method: HTTPRequest.Method, _ path: String, _ summary: String, _ input: repeat Input<each Value>,
+        allow permission: Permission, answers answer: AnswerSchema,
+        handler: @escaping @Sendable (Errand, repeat each Value) async throws -> Response
+    ) -> Route {
+        Route(method, path, summary, repeat each input, permission: permission, answer: answer) { values in
+            .errand { errand in
+                let values = try values()
+                return try await handler(errand, repeat each values)
+            }
+        }
+    }
+
+    /// The names between braces in the path that no input reads, and inputs that the path lacks.
+    package var pathMismatch: Set<String> {
+        let inPath = RoutePattern(self.path).names
+        let declared = self.inputs.filter { $0.place == .path }.map(\.name)
+        return Set(inPath).symmetricDifference(declared)
+    }
+
+    /// The same work at another address that clients know.
+    package func also(at path: String) -> Route { Route(self, path: path) }
+
+    private init(_ other: Route, path: String) {
+        self.method = other.method
+        self.path = path
+        self.summary = other.summary
+        self.inputs = other.inputs
+        self.permission = other.permission
+        self.answer = other.answer
+        self.prepare = other.prepare
+    }
+}

@@ -1,0 +1,132 @@
+import Database
+import FoundationEssentials
+import JSONBytes
+
+extension Table {
+    var listRoute: Route {
+        .get(
+            self.address, "The \(Row.name) rows, all of them or page by page.",
+            .query("page", "The page to answer, from 1; without it the whole list.", default: -1),
+            .query("limit", "Rows a page.", default: 0),
+            .query("relations", "With the ids of related rows.", default: false),
+            .query("fields", "Only these fields, between commas."),
+            .filters("A field's value to match; a JSON list matches any of its values."),
+            allow: self.access.list, answers: .pages(Row.self), handler: self.list)
+    }
+
+    var readRoute: Route {
+        .get(
+            self.address + "/{instance_id}", "One \(Row.name).",
+            .path("instance_id"),
+            .query("relations", "With the ids of related rows.", default: true),
+            allow: self.access.read, answers: .one(Row.self), handler: self.read)
+    }
+
+    private func list(
+        _ call: Reading, page: Int, limit: Int, relations: Bool, fields: String?,
+        queries: [(name: String, value: String)]
+    ) throws -> Answer {
+        var columns = self.columns(try call.caller)
+        if relations { columns = columns.with(Row.relations) }
+        if let fields { columns = columns.only(Set(fields.split(separator: ",").map(String.init))) }
+        let condition = try self.condition(call, queries)
+        guard page > -1 else {
+            return .rows("SELECT \(columns: columns) FROM \(Row.self)\(condition)\(Row.stableOrder)", as: columns)
+        }
+        let paging = Paging(
+            page: page, limit: limit, total: try call.data.count("SELECT count(*) FROM \(Row.self)\(condition)"))
+        return paging.answer(
+            "SELECT \(columns: columns) FROM \(Row.self)\(condition)\(Row.pagedOrder)", as: columns)
+    }
+
+    private func condition(_ call: Reading, _ queries: [(name: String, value: String)]) throws -> SQL {
+        var conditions: [SQL] = []
+        if let visible = try self.visible(call.caller, call.data) { conditions.append("(\(visible))") }
+        for (name, value) in queries {
+            if let filter = self.filters[name] {
+                if let condition = try filter(call, value) { conditions.append(condition) }
+            } else if let condition = try FieldFilter.condition(Row.self, name, value) {
+                conditions.append(condition)
+            }
+        }
+        return conditions.isEmpty ? .empty : " WHERE " + conditions.joined(separator: " AND ")
+    }
+
+    private func read(_ call: Reading, id: Row.ID, relations: Bool) throws -> Answer {
+        var columns = self.columns(try call.caller)
+        if relations { columns = columns.with(Row.relations) }
+        if let visible = try self.visible(call.caller, call.data) {
+            guard try call.data.exists("SELECT 1 FROM \(Row.self) WHERE id = \(id)") else { throw Problem.notFound() }
+            guard try call.data.exists("SELECT 1 FROM \(Row.self) WHERE id = \(id) AND (\(visible))") else {
+                throw Problem.forbidden
+            }
+        }
+        return .one("SELECT \(columns: columns) FROM \(Row.self) WHERE id = \(id)", as: columns)
+    }
+}
+
+extension Shape {
+    /// Lists have no promised order on the wire: this one makes paging and comparing repeatable.
+    package static var stableOrder: SQL {
+        guard Self.field("id") != nil else { return .empty }
+        return Self.field("created_at") == nil ? " ORDER BY id" : " ORDER BY created_at, id"
+    }
+
+    static var pagedOrder: SQL {
+        guard Self.field("updated_at") != nil else { return Self.stableOrder }
+        return " ORDER BY updated_at DESC, created_at DESC, id"
+    }
+}
+
+/// One page of a list.
+package struct Paging: Sendable {
+    package let page: Int
+    package let limit: Int
+    package let total: Int
+
+    /// Rows a page when the request does not say.
+    package static let usualLimit = 100
+
+    /// - Parameters:
+    ///   - page: From 1. Page 0 is empty.
+    ///   - limit: Rows a page; the usual number when it is below 1.
+    ///   - total: Rows in all.
+    package init(page: Int, limit: Int, total: Int) {
+        self.page = page
+        self.limit = limit < 1 ? Self.usualLimit : limit
+        self.total = total
+    }
+
+    package var offset: Int { (self.page - 1) * self.limit }
+    package var pages: Int { (self.total + self.limit - 1) / self.limit }
+
+    /// The page's rows with the numbers around them.
+    package func answer(_ sql: SQL, as columns: JSONColumns) -> Answer {
+        .json { reader, output in
+            output.json.beginObject()
+            output.json.key("data")
+            if self.page < 1 {
+                output.json.beginArray()
+                output.json.endArray()
+            } else {
+                try reader.writeArray(sql + " LIMIT \(self.limit) OFFSET \(self.offset)", as: columns, to: output)
+            }
+            self.writeNumbers(into: &output.json)
+            output.json.endObject()
+        }
+    }
+
+    /// `total`, `nb_pages`, `limit`, `offset` and `page`, as members of an open object.
+    package func writeNumbers(into json: inout JSONWriter) {
+        json.key("total")
+        json.int(self.total)
+        json.key("nb_pages")
+        json.int(self.pages)
+        json.key("limit")
+        json.int(self.limit)
+        json.key("offset")
+        json.int(self.offset)
+        json.key("page")
+        json.int(self.page)
+    }
+}

@@ -1,0 +1,134 @@
+import Database
+import FoundationEssentials
+import HTTPTypes
+import JSONBytes
+
+extension Table {
+    var createRoute: Route {
+        .post(
+            self.address, "Make a \(Row.name).", .object("The new row's fields."),
+            allow: self.access.create, answers: .one(Row.self), handler: self.create)
+    }
+
+    var updateRoute: Route {
+        .put(
+            self.address + "/{instance_id}", "Change fields of a \(Row.name). Unknown fields are ignored.",
+            .path("instance_id"), .object("The fields to change."),
+            allow: self.access.update, answers: .one(Row.self), handler: self.update)
+    }
+
+    var deleteRoute: Route {
+        .delete(
+            self.address + "/{instance_id}", "Delete a \(Row.name).", .path("instance_id"),
+            allow: self.access.delete, handler: self.delete)
+    }
+
+    private func create(_ call: Writing, body: JSONObject) throws -> Answer {
+        var body = body.withoutServerFields
+        try self.beforeCreate(call, &body)
+        let id = try call.data.insert(Row.self, try Self.values(ofNew: body))
+        try Self.writeRelations(of: id, body, in: call.data)
+        try self.afterCreate(call, id, body)
+        try self.announce(call, .create, id)
+        let columns = Row.columns.with(Row.relations)
+        return .one("SELECT \(columns: columns) FROM \(Row.self) WHERE id = \(id)", as: columns, .created)
+    }
+
+    private func update(_ call: Writing, id: Row.ID, body: JSONObject) throws -> Answer {
+        guard try call.data.exists("SELECT 1 FROM \(Row.self) WHERE id = \(id)") else { throw Problem.notFound() }
+        var body = body.withoutServerFields
+        try self.beforeUpdate(call, id, &body)
+        try self.checkLocks(call.data, id, body)
+        var values: [String: Value] = [:]
+        for field in Row.fields where !field.isReadOnly {
+            if let json = body[field.name] { values[field.name] = try field.value(json, isNew: false) }
+        }
+        try call.data.update(id, values)
+        try Self.writeRelations(of: id, body, in: call.data)
+        try self.afterUpdate(call, id, body)
+        try self.announce(call, .update, id)
+        let columns = self.columns(try call.caller).with(Row.relations.filter { body[$0.name] != nil })
+        return .one("SELECT \(columns: columns) FROM \(Row.self) WHERE id = \(id)", as: columns)
+    }
+
+    private func delete(_ call: Writing, id: Row.ID) throws -> Answer {
+        guard try call.data.exists("SELECT 1 FROM \(Row.self) WHERE id = \(id)") else { throw Problem.notFound() }
+        try self.announce(call, .delete, id)
+        try self.beforeDelete(call, id)
+        do {
+            for relation in Row.relations {
+                try call.data.run(
+                    "DELETE FROM \(SQL(verbatim: relation.table)) WHERE \(SQL(verbatim: relation.own)) = \(id)")
+            }
+            try call.data.run("DELETE FROM \(Row.self) WHERE id = \(id)")
+        } catch let error as DatabaseError where error.kind == .foreignKey {
+            throw Problem(
+                .badRequest, .bare("This record is still used by others and cannot be deleted."))
+        }
+        return .nothing
+    }
+
+    /// - Throws: ``Problem`` 400 when a locked field would change.
+    private func checkLocks(_ data: Transaction, _ id: Row.ID, _ body: JSONObject) throws {
+        for name in self.locked.sorted() {
+            guard let json = body[name], let field = Row.field(name) else { continue }
+            let value = try field.value(json, isNew: false)
+            let column = SQL(verbatim: name)
+            guard
+                try data.exists(
+                    "SELECT 1 FROM \(Row.self) WHERE id = \(id) AND \(column) IS NOT DISTINCT FROM \(value)")
+            else { throw Problem.invalid("\(name) cannot be changed.") }
+        }
+    }
+
+    /// The columns of a new row.
+    ///
+    /// - Throws: ``Problem`` 400 for a field that the shape lacks, or that it needs and the body lacks.
+    package static func values(ofNew body: JSONObject) throws -> [String: Value] {
+        var values: [String: Value] = [:]
+        for (name, json) in body.entries where !Row.relations.contains(where: { $0.name == name }) {
+            guard let field = Row.field(name) else {
+                throw Problem(.badRequest, .bare("'\(name)' is an invalid keyword argument for \(Row.name)"))
+            }
+            if !field.isReadOnly { values[name] = try field.value(json, isNew: true) }
+        }
+        for field in Row.fields where field.isRequired {
+            if case .null = values[field.name] ?? field.initial { throw Problem.missingField }
+        }
+        return values
+    }
+
+    /// Replaces the links of each relation that the body names. Compat: ids of rows that do not exist are left out.
+    package static func writeRelations(of id: Row.ID, _ body: JSONObject, in data: Transaction) throws {
+        for relation in Row.relations {
+            guard let json = body[relation.name], !json.isNull else { continue }
+            guard case .success(let ids) = [UUID].read(json) else { throw Problem.malformedValue }
+            try data.replace(relation, of: id.uuid, with: ids)
+        }
+    }
+}
+
+extension Transaction {
+    /// Makes `ids` the whole of a row's relation.
+    package func replace(_ relation: Relation, of id: UUID, with ids: [UUID]) throws {
+        let table = SQL(verbatim: relation.table)
+        let (own, other) = (SQL(verbatim: relation.own), SQL(verbatim: relation.other))
+        try self.run("DELETE FROM \(table) WHERE \(own) = \(id) AND NOT (\(other) \(in: ids))")
+        try self.run(
+            """
+            INSERT INTO \(table) (\(own), \(other))
+            SELECT \(id)\(sqlite: "", postgres: "::uuid"), t.id FROM \(SQL(verbatim: relation.target)) t
+            WHERE t.id \(in: ids)
+                AND NOT EXISTS (SELECT 1 FROM \(table) l WHERE l.\(own) = \(id) AND l.\(other) = t.id)
+            """)
+    }
+}
+
+extension JSONObject {
+    /// Without what only the server sets.
+    fileprivate var withoutServerFields: JSONObject {
+        var copy = self
+        for name in ["id", "created_at", "updated_at", "type"] { copy[name] = nil }
+        return copy
+    }
+}
