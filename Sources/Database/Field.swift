@@ -22,6 +22,10 @@ package struct Field: Sendable {
     }
 
     package let name: String
+    /// Its name in the table, where that is not ``name``.
+    package let column: String
+    /// The SQL that makes its value; nil for a column of the table. `{}` stands for the table's alias and its dot.
+    package let expression: String?
     package let kind: Kind
     /// One line for the API's reader: the meaning, and the unit of a number.
     package let note: String
@@ -46,9 +50,11 @@ package struct Field: Sendable {
         _ name: String, _ kind: Kind, _ note: String = "",
         required: Bool = false, nullable: Bool = true, readOnly: Bool = false,
         visibility: Visibility = .open, initial: Value = .null,
-        maxLength: Int? = nil, choices: [String] = [], references: String? = nil
+        maxLength: Int? = nil, choices: [String] = [], references: String? = nil, column: String? = nil
     ) {
         self.name = name
+        self.column = column ?? name
+        self.expression = nil
         self.kind = kind
         self.note = note
         self.isRequired = required
@@ -61,33 +67,37 @@ package struct Field: Sendable {
         self.references = references
         self.key = JSONKey(name)
     }
-}
 
-/// A many-to-many relation of a shape: a list of ids on the wire.
-package struct Relation: Sendable {
-    /// The key on the wire: `assignees`.
-    package let name: String
-    /// The table between: `task_person_link`.
-    package let table: String
-    /// Its column that holds this row's id: `task_id`.
-    package let own: String
-    /// Its column that holds the others' ids: `person_id`.
-    package let other: String
-    /// The table that the others live in: `person`.
-    package let target: String
-    /// The field that it stands before on the wire; nil for its place before `id`.
-    package let before: String?
-    package let key: JSONKey
+    /// A field that the database computes, and that nobody writes: `expression` is SQL over the table's columns,
+    /// each written `{}name`.
+    package static func computed(_ name: String, _ kind: Kind, _ note: String, as expression: String) -> Field {
+        Field(name, kind, note, expression: expression)
+    }
 
-    package init(
-        _ name: String, through table: String, own: String, other: String, target: String, before: String? = nil
-    ) {
-        self.before = before
+    private init(_ name: String, _ kind: Kind, _ note: String, expression: String) {
         self.name = name
-        self.table = table
-        self.own = own
-        self.other = other
-        self.target = target
+        self.column = name
+        self.expression = expression
+        self.kind = kind
+        self.note = note
+        self.isRequired = false
+        self.isNullable = true
+        self.isReadOnly = true
+        self.visibility = .open
+        self.initial = .null
+        self.maxLength = nil
+        self.choices = []
+        self.references = nil
         self.key = JSONKey(name)
+    }
+
+    /// Whether the table has a column for it.
+    package var isStored: Bool { self.expression == nil }
+
+    /// What selects it: its column, or the expression that makes it, under `alias` when there is one.
+    package func selection(_ alias: String? = nil) -> String {
+        let prefix = alias.map { "\($0)." } ?? ""
+        guard let expression = self.expression else { return prefix + self.column }
+        return expression.replacing("{}", with: prefix)
     }
 }

@@ -19,15 +19,18 @@ package struct JSONColumns: Sendable {
     package let columns: [Column]
     /// The table that relations start from.
     private let table: String
-    /// The value of the last member, `type`; nil when there is none.
+    /// The value of the member `type`; nil when there is none.
     package let type: String?
+    /// How many columns come before `type`: nearly always all of them.
+    private let typeIndex: Int
     /// The select list without an alias, made once.
     private let plainList: SQL
 
-    private init(_ columns: [Column], table: String, type: String?) {
+    private init(_ columns: [Column], table: String, type: String?, typeIndex: Int) {
         self.columns = columns
         self.table = table
         self.type = type
+        self.typeIndex = typeIndex
         self.plainList = Self.selectList(columns, table, nil)
     }
 
@@ -35,19 +38,22 @@ package struct JSONColumns: Sendable {
     package init(of shape: (some Shape).Type, type: String? = nil) {
         let visible = shape.fields.filter { $0.visibility == .open }
         let columns = visible.map { Column(source: .field($0), key: $0.key, kind: $0.kind) }
-        self.init(columns, table: shape.table, type: type ?? shape.name)
+        let typeIndex = columns.firstIndex { $0.name == shape.fieldAfterType } ?? columns.count
+        self.init(columns, table: shape.table, type: type ?? shape.name, typeIndex: typeIndex)
     }
 
-    /// The same with a shape's relations, each a list of ids: before the row's id, where the reference has them.
+    /// The same with relations, each a list of ids at the place where the reference has it.
     package func with(_ relations: [Relation]) -> JSONColumns {
         var columns = self.columns
+        var typeIndex = self.typeIndex
         for relation in relations {
             let column = Column(source: .relation(relation), key: relation.key, kind: .json)
-            let follower = relation.before ?? "id"
-            let place = columns.firstIndex { $0.name == follower } ?? columns.count
-            columns.insert(column, at: place == 0 ? columns.count : place)
+            let place = columns.firstIndex { $0.name == relation.before }
+            let isBeforeType = place.map { $0 < typeIndex } ?? (relation.before == "type")
+            columns.insert(column, at: place ?? (isBeforeType ? typeIndex : columns.count))
+            if isBeforeType { typeIndex += 1 }
         }
-        return JSONColumns(columns, table: self.table, type: self.type)
+        return JSONColumns(columns, table: self.table, type: self.type, typeIndex: typeIndex)
     }
 
     /// Only the members named; `id` and `type` always stay, as the reference does.
@@ -56,10 +62,14 @@ package struct JSONColumns: Sendable {
     package func without(_ names: Set<String>) -> JSONColumns { self.filtered { !names.contains($0) } }
 
     /// The same members under another `type`.
-    package func typed(_ type: String?) -> JSONColumns { JSONColumns(self.columns, table: self.table, type: type) }
+    package func typed(_ type: String?) -> JSONColumns {
+        JSONColumns(self.columns, table: self.table, type: type, typeIndex: self.typeIndex)
+    }
 
     private func filtered(_ isKept: (String) -> Bool) -> JSONColumns {
-        JSONColumns(self.columns.filter { isKept($0.name) }, table: self.table, type: self.type)
+        let typeIndex = self.columns[..<self.typeIndex].count { isKept($0.name) }
+        return JSONColumns(
+            self.columns.filter { isKept($0.name) }, table: self.table, type: self.type, typeIndex: typeIndex)
     }
 
     /// `alias.a, alias.b, …`
@@ -72,7 +82,7 @@ package struct JSONColumns: Sendable {
     private static func selectList(_ columns: [Column], _ table: String, _ alias: String?) -> SQL {
         columns.map { column -> SQL in
             switch column.source {
-            case .field(let field): SQL(verbatim: (alias.map { $0 + "." } ?? "") + field.name)
+            case .field(let field): SQL(verbatim: field.selection(alias))
             case .relation(let relation): relation.ids(of: alias ?? table)
             }
         }.joined(separator: ", ")
@@ -89,13 +99,17 @@ package struct JSONColumns: Sendable {
     package func writeMembers(_ row: Row, from offset: Int = 0, into json: inout JSONWriter) {
         let source = row.source
         for index in self.columns.indices {
+            if index == self.typeIndex { self.writeType(into: &json) }
             json.key(self.columns[index].key)
             json.cell(source.cell(offset + index), as: self.columns[index].kind)
         }
-        if let type = self.type {
-            json.key("type")
-            json.string(type)
-        }
+        if self.typeIndex == self.columns.count { self.writeType(into: &json) }
+    }
+
+    private func writeType(into json: inout JSONWriter) {
+        guard let type = self.type else { return }
+        json.key("type")
+        json.string(type)
     }
 }
 

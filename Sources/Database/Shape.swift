@@ -11,6 +11,10 @@ package protocol Shape: Sendable {
     /// In the order of the wire.
     static var fields: [Field] { get }
     static var relations: [Relation] { get }
+    /// Rows that the object holds whole, whether relations are asked for or not.
+    static var nested: [NestedObject] { get }
+    /// The field that `type` is written before; nil when `type` is the last member.
+    static var fieldAfterType: String? { get }
     /// The visible fields, ready to be selected and written. Keep it in a `static let`.
     static var columns: JSONColumns { get }
     /// SQL whose first column is the project that row `id` belongs to; nil for rows of the whole studio.
@@ -19,6 +23,8 @@ package protocol Shape: Sendable {
 
 extension Shape {
     package static var relations: [Relation] { [] }
+    package static var nested: [NestedObject] { [] }
+    package static var fieldAfterType: String? { nil }
     package static func project(of id: UUID) -> SQL? { nil }
     package typealias ID = Identifier<Self>
 

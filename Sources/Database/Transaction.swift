@@ -34,17 +34,18 @@ package final class Transaction: Reader {
         if case .uuid(let given)? = values["id"] { id = given }
         var bound: [SQL] = []
         var names: [String] = []
-        for field in Row.fields {
+        for field in Row.fields where field.isStored {
             let value: Value
             switch field.name {
             case "id": value = .uuid(id)
             case "created_at", "updated_at": value = values[field.name] ?? .timestamp(self.now)
             default: value = values[field.name] ?? field.initial
             }
-            names.append(field.name)
+            names.append(field.column)
             bound.append("\(value)")
         }
-        assert(values.keys.allSatisfy { Row.field($0) != nil }, "\(Row.name) lacks a field of \(values.keys)")
+        assert(
+            values.keys.allSatisfy { Row.field($0)?.isStored == true }, "\(Row.name) lacks a column of \(values.keys)")
         let list = SQL(verbatim: names.joined(separator: ", "))
         try self.run("INSERT INTO \(Row.self) (\(list)) VALUES (\(bound.joined(separator: ", ")))")
         return Row.ID(id)
@@ -58,8 +59,10 @@ package final class Transaction: Reader {
         var values = values
         if Row.field("updated_at") != nil, values["updated_at"] == nil { values["updated_at"] = .timestamp(self.now) }
         let changes = values.sorted { $0.key < $1.key }.map { name, value -> SQL in
-            precondition(Row.field(name) != nil, "\(Row.name) has no field \(name)")
-            return "\(SQL(verbatim: name)) = \(value)"
+            guard let field = Row.field(name), field.isStored else {
+                preconditionFailure("\(Row.name) has no column for \(name)")
+            }
+            return "\(SQL(verbatim: field.column)) = \(value)"
         }
         return try self.run("UPDATE \(Row.self) SET \(changes.joined(separator: ", ")) WHERE id = \(id)") > 0
     }

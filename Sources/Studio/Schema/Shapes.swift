@@ -1,0 +1,40 @@
+import Database
+
+/// Every kind of row that the house knows.
+package enum Shapes {
+    package static let all: [any Shape.Type] = [
+        CustomActionRow.self, PluginRow.self,
+        AssetRow.self, AssetTypeRow.self,
+        LoginLogRow.self,
+        AssetInstanceRow.self, AssetInstanceLinkRow.self,
+        ChatRow.self, ChatMessageRow.self, ChatParticipantRow.self,
+        CommentRow.self, AttachmentFileRow.self, CommentPreviewLinkRow.self,
+        EntityConceptLinkRow.self, ConceptRow.self,
+        EditRow.self,
+        EntityRow.self, EntityTypeRow.self, EntityLinkRow.self, EntityVersionRow.self,
+        ApiEventRow.self,
+        DataImportErrorRow.self,
+        WorkingFileRow.self, OutputFileRow.self, OutputTypeRow.self, FileStatusRow.self, SoftwareRow.self,
+        SoftwareDepartmentLinkRow.self, StoredFileRow.self,
+        SearchFilterRow.self, SearchFilterGroupRow.self,
+        NotificationRow.self, SubscriptionRow.self, NewsRow.self,
+        PersonRow.self, DepartmentRow.self, DepartmentLinkRow.self, StudioRow.self, OrganisationRow.self,
+        DayOffRow.self, SalaryScaleRow.self, DesktopLoginLogRow.self, HardwareItemRow.self,
+        HardwareItemDepartmentLinkRow.self,
+        PlaylistRow.self, BuildJobRow.self, PlaylistShareLinkRow.self,
+        PreviewFileRow.self, PreviewBackgroundFileRow.self, PreviewFileStorageStateRow.self,
+        ProjectRow.self, ProjectStatusRow.self, MetadataDescriptorRow.self, BudgetRow.self, BudgetEntryRow.self,
+        MilestoneRow.self, ProjectTemplateRow.self,
+        DepartmentMetadataDescriptorLinkRow.self, ProjectPersonLinkRow.self, ProjectAssetTypeLinkRow.self,
+        ProjectTaskTypeLinkRow.self, ProjectTaskStatusLinkRow.self, ProjectStatusAutomationLinkRow.self,
+        ProjectPreviewBackgroundFileLinkRow.self, ProjectTaskTypeSoftwareLinkRow.self,
+        ProjectTemplateAssetTypeLinkRow.self, ProjectTemplateTaskTypeLinkRow.self,
+        ProjectTemplateTaskStatusLinkRow.self, ProjectTemplateStatusAutomationLinkRow.self,
+        ProjectTemplatePreviewBackgroundFileLinkRow.self,
+        ShotRow.self, SequenceRow.self, EpisodeRow.self, SceneRow.self,
+        TaskRow.self, TaskTypeRow.self, TaskStatusRow.self, StatusAutomationRow.self, TaskPersonLinkRow.self,
+        TaskTypeAssetTypeLinkRow.self,
+        TimeSpentRow.self, ScheduleItemRow.self, ProductionScheduleVersionRow.self,
+        ProductionScheduleVersionTaskLinkRow.self, ProductionScheduleVersionTaskLinkPersonLinkRow.self,
+    ]
+}
