@@ -17,7 +17,7 @@ enum FieldFilter {
         }
         guard let field = Row.field(name) else { return nil }
         guard field.visibility == .open else { throw Problem.invalid("Filtering on \(name) is not allowed.") }
-        let column: SQL = "\(Row.self).\(SQL(verbatim: name))"
+        let column = SQL(verbatim: field.selection(Row.table))
         if name == "name" { return "\(column) \(ilike: text)" }
         if text.hasPrefix("["), case .array(let values)? = JSONValue(text: text) {
             return try self.anyOf(values, field, column)

@@ -56,7 +56,7 @@ extension Table {
         try self.announce(call, .delete, id)
         try self.beforeDelete(call, id)
         do {
-            for relation in Row.relations {
+            for relation in Row.relations where relation.kind == .link {
                 try call.data.run(
                     "DELETE FROM \(SQL(verbatim: relation.table)) WHERE \(SQL(verbatim: relation.own)) = \(id)")
             }
@@ -73,7 +73,7 @@ extension Table {
         for name in self.locked.sorted() {
             guard let json = body[name], let field = Row.field(name) else { continue }
             let value = try field.value(json, isNew: false)
-            let column = SQL(verbatim: name)
+            let column = SQL(verbatim: field.column)
             guard
                 try data.exists(
                     "SELECT 1 FROM \(Row.self) WHERE id = \(id) AND \(column) IS NOT DISTINCT FROM \(value)")
@@ -100,7 +100,7 @@ extension Table {
 
     /// Replaces the links of each relation that the body names. Compat: ids of rows that do not exist are left out.
     package static func writeRelations(of id: Row.ID, _ body: JSONObject, in data: Transaction) throws {
-        for relation in Row.relations {
+        for relation in Row.relations where relation.kind == .link {
             guard let json = body[relation.name], !json.isNull else { continue }
             guard case .success(let ids) = [UUID].read(json) else { throw Problem.malformedValue }
             try data.replace(relation, of: id.uuid, with: ids)
@@ -114,12 +114,26 @@ extension Transaction {
         let table = SQL(verbatim: relation.table)
         let (own, other) = (SQL(verbatim: relation.own), SQL(verbatim: relation.other))
         try self.run("DELETE FROM \(table) WHERE \(own) = \(id) AND NOT (\(other) \(in: ids))")
+        let fresh = try self.all(
+            """
+            SELECT t.id FROM \(SQL(verbatim: relation.target)) t WHERE t.id \(in: ids)
+                AND NOT EXISTS (SELECT 1 FROM \(table) l WHERE l.\(own) = \(id) AND l.\(other) = t.id)
+            """) { try $0.uuid(0) }
+        for target in fresh { try self.link(relation, id, target) }
+    }
+
+    /// Ties two rows that are not tied yet.
+    package func link(_ relation: Relation, _ id: UUID, _ target: UUID) throws {
+        let table = SQL(verbatim: relation.table)
+        let (own, other) = (SQL(verbatim: relation.own), SQL(verbatim: relation.other))
+        guard relation.linksHaveID else {
+            try self.run("INSERT INTO \(table) (\(own), \(other)) VALUES (\(id), \(target))")
+            return
+        }
         try self.run(
             """
-            INSERT INTO \(table) (\(own), \(other))
-            SELECT \(id)\(sqlite: "", postgres: "::uuid"), t.id FROM \(SQL(verbatim: relation.target)) t
-            WHERE t.id \(in: ids)
-                AND NOT EXISTS (SELECT 1 FROM \(table) l WHERE l.\(own) = \(id) AND l.\(other) = t.id)
+            INSERT INTO \(table) (id, created_at, updated_at, \(own), \(other))
+            VALUES (\(self.world.newID()), \(self.now), \(self.now), \(id), \(target))
             """)
     }
 }

@@ -61,7 +61,7 @@ package enum EntityRow: Shape {
             other: "entity_in_id", target: "entity", linksHaveID: true),
     ]
 
-    package static let columns = JSONColumns(fields, type: nil)
+    package static let columns = JSONColumns(of: Self.self).typed(nil)
 
     package static func project(of id: UUID) -> SQL? { "SELECT project_id FROM entity WHERE id = \(id)" }
 }
