@@ -1,13 +1,13 @@
 import Glibc
 
 /// A lock with a condition, for threads that the house owns. Nothing asynchronous may wait on it.
-final class Monitor<State>: @unchecked Sendable {
+package final class Monitor<State>: @unchecked Sendable {
     // Safety: `state` is touched only between lock and unlock.
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     private var state: State
 
-    init(_ state: State) {
+    package init(_ state: State) {
         self.state = state
         pthread_mutex_init(self.mutex, nil)
         var attributes = pthread_condattr_t()
@@ -24,7 +24,7 @@ final class Monitor<State>: @unchecked Sendable {
         self.condition.deallocate()
     }
 
-    func withLock<Result>(_ body: (inout State) throws -> Result) rethrows -> Result {
+    package func withLock<Result>(_ body: (inout State) throws -> Result) rethrows -> Result {
         pthread_mutex_lock(self.mutex)
         defer { pthread_mutex_unlock(self.mutex) }
         return try body(&self.state)
@@ -33,7 +33,7 @@ final class Monitor<State>: @unchecked Sendable {
     /// Waits on this thread until `body` answers something; wakes at each signal, and after `seconds` at last.
     ///
     /// - Returns: Nil when the time ran out first.
-    func wait<Result>(seconds: Int? = nil, until body: (inout State) throws -> Result?) rethrows -> Result? {
+    package func wait<Result>(seconds: Int? = nil, until body: (inout State) throws -> Result?) rethrows -> Result? {
         pthread_mutex_lock(self.mutex)
         defer { pthread_mutex_unlock(self.mutex) }
         var deadline = timespec()
@@ -51,12 +51,12 @@ final class Monitor<State>: @unchecked Sendable {
         }
     }
 
-    func signal() { pthread_cond_signal(self.condition) }
-    func broadcast() { pthread_cond_broadcast(self.condition) }
+    package func signal() { pthread_cond_signal(self.condition) }
+    package func broadcast() { pthread_cond_broadcast(self.condition) }
 }
 
 /// Starts a thread of the house's own. The closure runs to its end; nobody joins it.
-func startThread(_ body: @escaping @Sendable () -> Void) {
+package func startThread(_ body: @escaping @Sendable () -> Void) {
     final class Box {
         let body: @Sendable () -> Void
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
@@ -80,4 +80,4 @@ func startThread(_ body: @escaping @Sendable () -> Void) {
 }
 
 /// Blocks the calling thread, which must be one of the house's own.
-func pause(milliseconds: UInt32) { usleep(milliseconds * 1000) }
+package func pause(milliseconds: UInt32) { usleep(milliseconds * 1000) }
