@@ -1,0 +1,127 @@
+extension Transaction {
+    /// Makes tables that may point to each other in any order.
+    package func create(_ tables: [TableSchema]) throws {
+        try self.session.runScript(tables.script(for: self.dialect))
+    }
+
+    /// Adds indexes to a table that is there already.
+    package func createIndexes(_ rules: [IndexRule], on table: String) throws {
+        let schema = TableSchema(table, [], indexes: rules)
+        try self.session.runScript(schema.indexStatements().map { $0 + ";\n" }.joined())
+    }
+}
+
+extension [TableSchema] {
+    /// The DDL that makes the tables, as one script.
+    ///
+    /// SQLite checks foreign keys when rows come, so they stand in the tables; PostgreSQL when they are declared,
+    /// so they follow once every table is there.
+    package func script(for dialect: Dialect) -> String {
+        var statements: [String] = []
+        if dialect == .postgres { statements += self.enumerationStatements() }
+        statements += self.map { $0.tableStatement(for: dialect) }
+        if dialect == .postgres { statements += self.flatMap { $0.foreignKeyStatements() } }
+        statements += self.flatMap { $0.indexStatements() }
+        return statements.map { $0 + ";\n" }.joined()
+    }
+
+    private func enumerationStatements() -> [String] {
+        var seen: Set<String> = []
+        return self.flatMap(\.columns).compactMap { column in
+            guard case .enumeration(let type, let values) = column.kind, seen.insert(type).inserted else { return nil }
+            return "CREATE TYPE \(type) AS ENUM (\(quotedList(values)))"
+        }
+    }
+}
+
+extension TableSchema {
+    fileprivate func tableStatement(for dialect: Dialect) -> String {
+        var parts = self.columns.map { $0.definition(for: dialect) }
+        parts.append("CONSTRAINT \(self.primaryKey.name) PRIMARY KEY (\(list(self.primaryKey.columns)))")
+        parts += self.uniques.map { "CONSTRAINT \($0.name) UNIQUE (\(list($0.columns)))" }
+        parts += self.checks.map { "CONSTRAINT \($0.name) CHECK (\($0.condition))" }
+        if dialect == .sqlite { parts += self.columns.compactMap { self.foreignKey(of: $0) } }
+        return "CREATE TABLE \(self.name) (\n    \(parts.joined(separator: ",\n    "))\n)\(self.options(for: dialect))"
+    }
+
+    /// On SQLite values keep to their column's type, and a table that is all key is stored once, not twice.
+    private func options(for dialect: Dialect) -> String {
+        guard dialect == .sqlite else { return "" }
+        return self.primaryKey.columns.count == self.columns.count ? " STRICT, WITHOUT ROWID" : " STRICT"
+    }
+
+    fileprivate func foreignKeyStatements() -> [String] {
+        self.columns.compactMap { column in
+            self.foreignKey(of: column).map { "ALTER TABLE \(self.name) ADD \($0)" }
+        }
+    }
+
+    private func foreignKey(of column: ColumnSchema) -> String? {
+        guard let key = column.foreignKey else { return nil }
+        let name = key.name ?? "\(self.name)_\(column.name)_fkey"
+        let rule = key.onDelete == .refuse ? "" : " ON DELETE \(key.onDelete.rawValue)"
+        return "CONSTRAINT \(name) FOREIGN KEY (\(column.name)) REFERENCES \(key.table) (id)\(rule)"
+    }
+
+    fileprivate func indexStatements() -> [String] {
+        self.indexes.map { index in
+            let kind = index.isUnique ? "UNIQUE INDEX" : "INDEX"
+            let condition = index.condition.map { " WHERE \($0)" } ?? ""
+            return "CREATE \(kind) \(index.name) ON \(self.name) (\(list(index.columns)))\(condition)"
+        }
+    }
+}
+
+extension ColumnSchema {
+    fileprivate func definition(for dialect: Dialect) -> String {
+        var text = "\(self.name) \(dialect == .sqlite ? self.kind.sqlite : self.kind.postgres)"
+        if !self.isNullable { text += " NOT NULL" }
+        if let standard = self.standard { text += " DEFAULT \(standard)" }
+        if dialect == .sqlite, let check = self.sqliteCheck { text += " CHECK (\(check))" }
+        return text
+    }
+
+    /// What PostgreSQL's type refuses and SQLite's would take.
+    private var sqliteCheck: String? {
+        switch self.kind {
+        case .varchar(let length): "length(\(self.name)) <= \(length)"
+        case .boolean: "\(self.name) IN (0, 1)"
+        case .enumeration(_, let values): "\(self.name) IN (\(quotedList(values)))"
+        default: nil
+        }
+    }
+}
+
+extension ColumnSchema.Kind {
+    package var postgres: String {
+        switch self {
+        case .uuid: "uuid"
+        case .text: "text"
+        case .varchar(let length): "varchar(\(length))"
+        case .varcharArray(let length): length.map { "varchar(\($0))[]" } ?? "varchar[]"
+        case .boolean: "boolean"
+        case .integer: "integer"
+        case .bigint: "bigint"
+        case .double: "double precision"
+        case .json: "jsonb"
+        case .jsonArray: "jsonb[]"
+        case .date: "date"
+        case .timestamp: "timestamp"
+        case .bytes: "bytea"
+        case .bytesArray: "bytea[]"
+        case .enumeration(let type, _): type
+        }
+    }
+
+    package var sqlite: String {
+        switch self {
+        case .boolean, .integer, .bigint: "INTEGER"
+        case .double: "REAL"
+        default: "TEXT"
+        }
+    }
+}
+
+private func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+
+private func quotedList(_ values: [String]) -> String { values.map { "'\($0)'" }.joined(separator: ", ") }
