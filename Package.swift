@@ -87,7 +87,7 @@ let package = Package(
         tests("SocketIOTests", ["SocketIO", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioEmbedded, .logging]),
         tests("StoresTests", ["Stores"]),
         tests("MediaTests", ["Media"]),
-        tests("CredentialsTests", ["Credentials", "JSONBytes"]),
+        tests("CredentialsTests", ["Credentials", "JSONBytes", .crypto]),
         tests("SettingsTests", ["Settings"]),
         tests("StudioTests", ["StudioTesting", "Studio", "API", "Database", "JSONBytes", .nioCore, .httpTypes]),
         tests("ServerTests", ["Server", "Studio", "StudioTesting", "API", "Database", "JSONBytes", "Settings", .nioCore, .nioPosix, .httpTypes]),
