@@ -1,3 +1,4 @@
+import Credentials
 import Database
 import FoundationEssentials
 import HTTPTypes
@@ -11,11 +12,13 @@ package final class Call<Data: Reader> {
     package let arrival: Arrival
     /// Nil for an anonymous caller, whom only routes for anyone let through.
     package let identity: Caller?
+    package let dependencies: Dependencies
 
-    package init(data: Data, arrival: Arrival, identity: Caller?) {
+    package init(data: Data, arrival: Arrival, identity: Caller?, dependencies: Dependencies) {
         self.data = data
         self.arrival = arrival
         self.identity = identity
+        self.dependencies = dependencies
     }
 
     /// The caller of a route that is not for anyone.
@@ -23,7 +26,7 @@ package final class Call<Data: Reader> {
     /// - Throws: ``Problem`` 401 for an anonymous caller.
     package var caller: Caller {
         get throws {
-            guard let identity = self.identity else { throw Problem.missingToken }
+            guard let identity = self.identity else { throw Problem(TokenError.missing(.access, withoutBearer: false)) }
             return identity
         }
     }
@@ -33,10 +36,3 @@ package final class Call<Data: Reader> {
 package typealias Reading = Call<Reader>
 /// A change: one transaction, whose events leave after its commit.
 package typealias Writing = Call<Transaction>
-
-extension Problem {
-    package static let missingToken = Problem(
-        .unauthorized,
-        .token(
-            #"Missing JWT in cookies or headers (Missing cookie "access_token_cookie"; Missing Authorization Header)"#))
-}

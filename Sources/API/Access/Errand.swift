@@ -1,3 +1,4 @@
+import Credentials
 import Database
 import FoundationEssentials
 import HTTPTypes
@@ -9,6 +10,7 @@ package struct Errand: Sendable {
     package let arrival: Arrival
     /// The token that came with the request; nil for an anonymous caller.
     package let token: Token?
+    package let dependencies: Dependencies
     let gate: Gate
     let database: Database
 
@@ -18,7 +20,8 @@ package struct Errand: Sendable {
     ) async throws -> Result {
         try await self.database.read { reader in
             let caller = try self.gate.pass(self.token, in: reader)
-            return try body(Reading(data: reader, arrival: self.arrival, identity: caller))
+            return try body(
+                Reading(data: reader, arrival: self.arrival, identity: caller, dependencies: self.dependencies))
         }
     }
 
@@ -29,7 +32,8 @@ package struct Errand: Sendable {
         try await self.database.write { transaction in
             let caller = try self.gate.pass(self.token, in: transaction)
             transaction.author = caller?.id
-            return try body(Writing(data: transaction, arrival: self.arrival, identity: caller))
+            return try body(
+                Writing(data: transaction, arrival: self.arrival, identity: caller, dependencies: self.dependencies))
         }
     }
 
@@ -47,12 +51,23 @@ struct Gate: Sendable {
 
     /// - Returns: Nil for an anonymous caller.
     func pass(_ token: Token?, in reader: Reader) throws -> Caller? {
-        let caller =
-            try token.map { try Caller.load($0, from: reader, isRequired: !self.permission.isForAnyone) } ?? nil
-        if self.object.id == nil, let refusal, !self.permission.isForAnyone, caller != nil { throw refusal }
+        let caller = try self.caller(token, in: reader)
+        // Nothing can be asked about an object whose id is malformed.
+        if self.object.id == nil, caller != nil, let refusal { throw refusal }
         try self.permission.check(caller, in: reader, on: self.object)
         if let refusal { throw refusal }
         return caller
+    }
+
+    /// Where anyone may call, a token that no longer counts is none.
+    private func caller(_ token: Token?, in reader: Reader) throws -> Caller? {
+        guard let token else { return nil }
+        do {
+            return try Caller.load(token, from: reader)
+        } catch let problem as Problem {
+            if self.permission.isForAnyone { return nil }
+            throw problem
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+import Credentials
 import Database
 import FoundationEssentials
 
@@ -62,7 +63,7 @@ extension Permission {
     /// - Throws: ``Problem`` 401 without a caller, 403 when refused, 404 when the object's row does not exist.
     package func check(_ identity: Caller?, in reader: Reader, on object: RouteObject) throws {
         if case .anyone = self { return }
-        guard let caller = identity else { throw Problem.missingToken }
+        guard let caller = identity else { throw Problem(TokenError.missing(.access, withoutBearer: false)) }
         guard try self.allows(caller, in: reader, on: object) else { throw Problem.forbidden }
     }
 

@@ -47,17 +47,8 @@ extension Problem {
         .message(
             "Did not attempt to load JSON data because the request Content-Type was not 'application/json'."))
 
-    /// Whoever the token names is no longer there.
-    package static let unauthorized = Problem(
-        .unauthorized,
-        .message(
-            "The server could not verify that you are authorized to access the URL requested. You either supplied the "
-                + "wrong credentials (e.g. a bad password), or your browser doesn't understand how to supply the "
-                + "credentials required."))
-
-    package static func wrongMethod() -> Problem {
-        Problem(.methodNotAllowed, .message("The method is not allowed for the requested URL."))
-    }
+    package static let wrongMethod = Problem(
+        .methodNotAllowed, .message("The method is not allowed for the requested URL."))
 
     package static func unavailable(retryAfter seconds: Int) -> Problem {
         Problem(

@@ -79,30 +79,4 @@ extension Arrival {
         case .none, .foreign: throw Problem.notJSON
         }
     }
-
-    /// The token that the caller shows: that of the cookie, or of the header.
-    func token(cookie name: String) -> TokenText {
-        if let value = self.cookie(name) { return .text(value) }
-        guard let header = self.headers[.authorization] else { return .missing }
-        let parts = header.split(separator: " ", omittingEmptySubsequences: true)
-        guard parts.first == "Bearer" else { return .notBearer }
-        guard parts.count == 2 else { return .malformedHeader }
-        return .text(String(parts[1]))
-    }
-
-    package func cookie(_ name: String) -> String? {
-        for header in self.headers[values: .cookie] {
-            for pair in header.split(separator: ";") {
-                let trimmed = pair.drop { $0 == " " }
-                guard trimmed.hasPrefix(name), trimmed.dropFirst(name.count).first == "=" else { continue }
-                return String(trimmed.dropFirst(name.count + 1))
-            }
-        }
-        return nil
-    }
-}
-
-enum TokenText {
-    case text(String)
-    case missing, notBearer, malformedHeader
 }

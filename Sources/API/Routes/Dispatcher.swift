@@ -1,3 +1,4 @@
+import Credentials
 import Database
 import HTTPTypes
 import JSONBytes
@@ -9,14 +10,13 @@ package final class Dispatcher: Sendable {
     package let routes: [Route]
     private let tree: RouteTree
     private let database: Database
-    private let tokens: TokenChecking
+    private let dependencies: Dependencies
 
-    /// - Parameter tokens: Reads a token's text.
-    package init(routes: [Route], database: Database, tokens: TokenChecking) {
+    package init(routes: [Route], database: Database, dependencies: Dependencies) {
         self.routes = routes
         self.tree = RouteTree(routes)
         self.database = database
-        self.tokens = tokens
+        self.dependencies = dependencies
     }
 
     /// Whether something is served at a path, whatever the method: the body of anything else need not be read.
@@ -45,13 +45,16 @@ package final class Dispatcher: Sendable {
         case .write(let work): return try await self.write(work, arrival, token, gate)
         case .errand(let work):
             if route.permission.isForAnyone, let refusal = prepared.refusal { throw refusal }
-            return try await work(Errand(arrival: arrival, token: token, gate: gate, database: self.database))
+            return try await work(
+                Errand(
+                    arrival: arrival, token: token, dependencies: self.dependencies, gate: gate,
+                    database: self.database))
         }
     }
 
     private func token(of arrival: Arrival, for route: Route) throws -> Token? {
         do {
-            return try self.tokens.access(arrival)
+            return try arrival.token(.access, self.dependencies.tokens, now: self.database.world.now())
         } catch {
             if route.permission.isForAnyone { return nil }
             throw error
@@ -63,7 +66,8 @@ package final class Dispatcher: Sendable {
     ) async throws -> Response {
         let (head, body) = try await self.database.answer { reader in
             let caller = try gate.pass(token, in: reader)
-            let answer = try work(Reading(data: reader, arrival: arrival, identity: caller))
+            let answer = try work(
+                Reading(data: reader, arrival: arrival, identity: caller, dependencies: self.dependencies))
             return Visit(answer.head, write: answer.write)
         }
         return switch body {
@@ -78,43 +82,18 @@ package final class Dispatcher: Sendable {
         try await self.database.write { transaction in
             let caller = try gate.pass(token, in: transaction)
             transaction.author = caller?.id
-            return try work(Writing(data: transaction, arrival: arrival, identity: caller)).whole(in: transaction)
+            let call = Writing(
+                data: transaction, arrival: arrival, identity: caller, dependencies: self.dependencies)
+            return try work(call).whole(in: transaction)
         }
     }
 
     private static func withoutRoute(_ method: HTTPRequest.Method, _ place: RouteTree.Place) -> Response {
         let allowed = place.methods.map(\.rawValue).joined(separator: ", ")
-        guard method == .options else {
-            var response = Problem.wrongMethod().response
-            response.head.headers[.allow] = allowed
-            return response
-        }
+        // Compat: the reference tells the methods only when it is asked for them.
+        guard method == .options else { return Problem.wrongMethod.response }
         return Response(
             Head(.ok, headers: [.allow: allowed, .contentType: "text/html; charset=utf-8"]), .whole(ByteBuffer()))
-    }
-}
-
-/// Reads the token that a request shows.
-package struct TokenChecking: Sendable {
-    /// Checks signature, life and kind of an access token's text.
-    package let check: @Sendable (String) throws -> Token
-
-    package init(check: @escaping @Sendable (String) throws -> Token) { self.check = check }
-
-    /// - Throws: ``Problem`` 401 without a token, what ``check`` throws for a bad one.
-    func access(_ arrival: Arrival) throws -> Token {
-        switch arrival.token(cookie: "access_token_cookie") {
-        case .text(let text): return try self.check(text)
-        case .missing: throw Problem.missingToken
-        case .notBearer:
-            throw Problem.token(
-                #"Missing JWT in cookies or headers (Missing cookie "access_token_cookie"; "#
-                    + "Missing 'Bearer' type in 'Authorization' header. Expected 'Authorization: Bearer <JWT>')")
-        case .malformedHeader:
-            throw Problem(
-                .unprocessableContent,
-                .token("Bad Authorization header. Expected 'Authorization: Bearer <JWT>'"))
-        }
     }
 }
 
@@ -135,8 +114,6 @@ package enum Failure {
 }
 
 extension Problem {
-    static func token(_ message: String) -> Problem { Problem(.unauthorized, .token(message)) }
-
     /// What a refusal by the database means to the client; nil when it is a mistake of ours.
     package init?(_ error: DatabaseError) {
         switch error.kind {

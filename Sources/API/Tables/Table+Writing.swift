@@ -118,7 +118,8 @@ extension Transaction {
             """
             SELECT t.id FROM \(SQL(verbatim: relation.target)) t WHERE t.id \(in: ids)
                 AND NOT EXISTS (SELECT 1 FROM \(table) l WHERE l.\(own) = \(id) AND l.\(other) = t.id)
-            """) { try $0.uuid(0) }
+            """
+        ) { try $0.uuid(0) }
         for target in fresh { try self.link(relation, id, target) }
     }
 
