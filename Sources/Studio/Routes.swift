@@ -1,0 +1,5 @@
+import API
+
+/// Every route of the studio, domain by domain.
+package let allRoutes: [Route] = [
+]
