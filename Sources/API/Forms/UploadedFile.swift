@@ -1,9 +1,10 @@
-/// A file of a form, waiting in a temporary place until somebody keeps it.
+/// A file of a form, waiting in a temporary place until somebody keeps it by moving it away.
 package struct UploadedFile: Sendable, Hashable {
     /// The form field that brought it.
     package let field: String
     /// A label, never a path: without directories and control characters.
     package let filename: String
+    /// What the client says it is; nil when it does not say.
     package let contentType: String?
     package let path: String
     /// In bytes.

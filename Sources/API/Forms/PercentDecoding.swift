@@ -1,0 +1,62 @@
+/// `%41` to `A`, forgiving as the reference: what is not a sequence stays, and so does, as `%FF`, what is not UTF-8.
+enum PercentDecoding {
+    static func text(_ bytes: UnsafeBufferPointer<UInt8>, plusIsBlank: Bool) -> String {
+        let isPlain = !bytes.contains { $0 == .percent || ($0 == .plus && plusIsBlank) }
+        return isPlain ? Self.text(utf8: bytes) : Self.text(utf8: Self.decoded(bytes, plusIsBlank: plusIsBlank))
+    }
+
+    /// The bytes that the sequences stand for.
+    static func decoded(_ bytes: UnsafeBufferPointer<UInt8>, plusIsBlank: Bool) -> [UInt8] {
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            index += 1
+            if byte == .percent, index + 1 < bytes.count,
+                let high = Self.digit(bytes[index]), let low = Self.digit(bytes[index + 1])
+            {
+                decoded.append(high << 4 | low)
+                index += 2
+            } else {
+                decoded.append(byte == .plus && plusIsBlank ? .blank : byte)
+            }
+        }
+        return decoded
+    }
+
+    private static func text(utf8 bytes: some Collection<UInt8>) -> String {
+        String(validating: bytes, as: UTF8.self) ?? Self.quoted(Array(bytes))
+    }
+
+    /// Keeps what is UTF-8, and writes each other byte as a sequence again.
+    private static func quoted(_ bytes: [UInt8]) -> String {
+        var text = ""
+        var parser = Unicode.UTF8.ForwardParser()
+        var iterator = bytes.makeIterator()
+        var position = 0
+        while true {
+            switch parser.parseScalar(from: &iterator) {
+            case .valid(let scalar):
+                text.unicodeScalars.append(Unicode.UTF8.decode(scalar))
+                position += scalar.count
+            case .error(let length):
+                for byte in bytes[position..<position + length] {
+                    text += "%" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+                }
+                position += length
+            case .emptyInput:
+                return text
+            }
+        }
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}
