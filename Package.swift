@@ -54,11 +54,12 @@ let package = Package(
         library("Database", ["JSONBytes", .nioCore]),
         library("DatabaseSQLite", ["Database", "JSONBytes", "CSQLite"]),
         library("DatabasePostgres", ["Database", "JSONBytes", "CPostgres"]),
-<<<<<<< HEAD
-        library("API", ["Database", "JSONBytes", "Credentials", .nioCore, .httpTypes, .logging]),
-=======
-        library("API", ["Database", "JSONBytes", .nioCore, .nioPosix, .httpTypes, .logging]),
->>>>>>> room/forms
+        library(
+            "API",
+            [
+                "Database", "JSONBytes", "Credentials", "Stores", "Media", "Settings", .nioCore, .nioPosix, .httpTypes,
+                .logging,
+            ]),
         library("SocketIO", [.nioCore, .nioHTTP1, .nioWebSocket, .logging]),
         library("Stores"),
         library("Media", ["CVips"]),
@@ -87,11 +88,7 @@ let package = Package(
             ]),
         tests("JSONBytesTests", ["JSONBytes", .nioCore]),
         tests("DatabaseTests", ["Database", "DatabaseSQLite", "DatabasePostgres", "JSONBytes", "StudioTesting", .nioCore]),
-<<<<<<< HEAD
-        tests("APITests", ["API", "Database", "JSONBytes", "Credentials", .nioCore, .httpTypes]),
-=======
-        tests("APITests", ["API", "Database", "JSONBytes", .nioCore, .nioPosix, .httpTypes]),
->>>>>>> room/forms
+        tests("APITests", ["API", "Database", "JSONBytes", "Credentials", .nioCore, .nioPosix, .httpTypes]),
         tests("SocketIOTests", ["SocketIO", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioEmbedded, .logging]),
         tests("StoresTests", ["Stores"]),
         tests("MediaTests", ["Media"]),

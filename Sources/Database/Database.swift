@@ -120,7 +120,10 @@ package final class Database: Sendable {
             throw error
         }
         for action in transaction.afterCommit { action() }
-        if !transaction.events.isEmpty { self.announce?(transaction.events) }
+        if !transaction.events.isEmpty {
+            self.world.committed(transaction.events)
+            self.announce?(transaction.events)
+        }
         return result
     }
 }

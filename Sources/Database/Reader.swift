@@ -103,10 +103,16 @@ package struct World: Sendable {
     package var now: @Sendable () -> Timestamp
     package var newID: @Sendable () -> UUID
 
+    /// Hears the events of each transaction of this process right after its commit, on the committing thread: for
+    /// tests. Listeners ask the ``EventFeed``, which hears every server's.
+    package var committed: @Sendable ([Event]) -> Void
+
     package init(
-        now: @escaping @Sendable () -> Timestamp = { .now() }, newID: @escaping @Sendable () -> UUID = { UUID() }
+        now: @escaping @Sendable () -> Timestamp = { .now() }, newID: @escaping @Sendable () -> UUID = { UUID() },
+        committed: @escaping @Sendable ([Event]) -> Void = { _ in }
     ) {
         self.now = now
         self.newID = newID
+        self.committed = committed
     }
 }
