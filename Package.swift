@@ -19,6 +19,7 @@ extension Target.Dependency {
     static let argumentParser = Self.product(name: "ArgumentParser", package: "swift-argument-parser")
     static let lifecycle = Self.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let hummingbird = Self.product(name: "Hummingbird", package: "hummingbird")
+    static let hummingbirdCore = Self.product(name: "HummingbirdCore", package: "hummingbird")
 }
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -60,7 +61,7 @@ let package = Package(
                 "Database", "JSONBytes", "Credentials", "Stores", "Media", "Settings", .nioCore, .nioPosix, .httpTypes,
                 .logging,
             ]),
-        library("SocketIO", [.nioCore, .nioHTTP1, .nioWebSocket, .logging]),
+        library("SocketIO", ["JSONBytes", .nioCore, .nioHTTP1, .nioWebSocket, .logging]),
         library("Stores"),
         library("Media", ["CVips"]),
         library("Credentials", ["JSONBytes", "CCrypt", .crypto]),
@@ -72,8 +73,8 @@ let package = Package(
             "Server",
             [
                 "Studio", "API", "Database", "DatabaseSQLite", "DatabasePostgres", "JSONBytes", "SocketIO", "Stores",
-                "Media", "Credentials", "Settings", .hummingbird, .nioCore, .nioPosix, .nioHTTP1, .httpTypes, .logging,
-                .lifecycle,
+                "Media", "Credentials", "Settings", .hummingbird, .hummingbirdCore, .nioCore, .nioPosix, .nioHTTP1,
+                .httpTypes, .logging, .lifecycle,
             ]),
         .executableTarget(
             name: "tsubame",
@@ -89,12 +90,17 @@ let package = Package(
         tests("JSONBytesTests", ["JSONBytes", .nioCore]),
         tests("DatabaseTests", ["Database", "DatabaseSQLite", "DatabasePostgres", "JSONBytes", "StudioTesting", .nioCore]),
         tests("APITests", ["API", "Database", "JSONBytes", "Credentials", .nioCore, .nioPosix, .httpTypes]),
-        tests("SocketIOTests", ["SocketIO", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioEmbedded, .logging]),
+        tests("SocketIOTests", ["SocketIO", "JSONBytes", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioEmbedded, .logging]),
         tests("StoresTests", ["Stores"]),
         tests("MediaTests", ["Media"]),
         tests("CredentialsTests", ["Credentials", "JSONBytes", .crypto]),
         tests("SettingsTests", ["Settings"]),
         tests("StudioTests", ["StudioTesting", "Studio", "API", "Database", "JSONBytes", .nioCore, .httpTypes]),
-        tests("ServerTests", ["Server", "Studio", "StudioTesting", "API", "Database", "JSONBytes", "Settings", .nioCore, .nioPosix, .httpTypes]),
+        tests(
+            "ServerTests",
+            [
+                "Server", "Studio", "StudioTesting", "API", "Database", "JSONBytes", "Settings", "SocketIO", .hummingbird,
+                .hummingbirdCore, .nioCore, .nioPosix, .nioHTTP1, .httpTypes, .lifecycle, .logging,
+            ]),
     ]
 )
