@@ -14,13 +14,14 @@ extension Transaction {
 extension [TableSchema] {
     /// The DDL that makes the tables, as one script.
     ///
-    /// SQLite checks foreign keys when rows come, so they stand in the tables; PostgreSQL when they are declared,
-    /// so they follow once every table is there.
+    /// SQLite looks for the other table of a foreign key when rows come, so keys stand in the tables. PostgreSQL looks
+    /// when the key is declared, so keys follow once every table is there; uniques too, as it drops one that stands in
+    /// the table and says the same as the primary key.
     package func script(for dialect: Dialect) -> String {
         var statements: [String] = []
         if dialect == .postgres { statements += self.enumerationStatements() }
         statements += self.map { $0.tableStatement(for: dialect) }
-        if dialect == .postgres { statements += self.flatMap { $0.foreignKeyStatements() } }
+        if dialect == .postgres { statements += self.flatMap { $0.constraintStatements() } }
         statements += self.flatMap { $0.indexStatements() }
         return statements.map { $0 + ";\n" }.joined()
     }
@@ -38,9 +39,8 @@ extension TableSchema {
     fileprivate func tableStatement(for dialect: Dialect) -> String {
         var parts = self.columns.map { $0.definition(for: dialect) }
         parts.append("CONSTRAINT \(self.primaryKey.name) PRIMARY KEY (\(list(self.primaryKey.columns)))")
-        parts += self.uniques.map { "CONSTRAINT \($0.name) UNIQUE (\(list($0.columns)))" }
         parts += self.checks.map { "CONSTRAINT \($0.name) CHECK (\($0.condition))" }
-        if dialect == .sqlite { parts += self.columns.compactMap { self.foreignKey(of: $0) } }
+        if dialect == .sqlite { parts += self.laterConstraints() }
         return "CREATE TABLE \(self.name) (\n    \(parts.joined(separator: ",\n    "))\n)\(self.options(for: dialect))"
     }
 
@@ -50,10 +50,13 @@ extension TableSchema {
         return self.primaryKey.columns.count == self.columns.count ? " STRICT, WITHOUT ROWID" : " STRICT"
     }
 
-    fileprivate func foreignKeyStatements() -> [String] {
-        self.columns.compactMap { column in
-            self.foreignKey(of: column).map { "ALTER TABLE \(self.name) ADD \($0)" }
-        }
+    fileprivate func constraintStatements() -> [String] {
+        self.laterConstraints().map { "ALTER TABLE \(self.name) ADD \($0)" }
+    }
+
+    private func laterConstraints() -> [String] {
+        self.uniques.map { "CONSTRAINT \($0.name) UNIQUE (\(list($0.columns)))" }
+            + self.columns.compactMap { self.foreignKey(of: $0) }
     }
 
     private func foreignKey(of column: ColumnSchema) -> String? {

@@ -34,7 +34,7 @@ package enum PersonRow: Shape {
         Field("email_otp_enabled", .bool, initial: .bool(false)),
         Field("email_otp_secret", .text, "Base 32.", visibility: .hidden, maxLength: 32),
         Field("fido_enabled", .bool, initial: .bool(false)),
-        Field("fido_credentials", .textArray, "Registered keys, each the text of a JSON object.", visibility: .hidden),
+        Field("fido_credentials", .json, "Registered security keys: an array of objects.", visibility: .hidden),
         Field("otp_recovery_codes", .bytesArray, "Hashes of the codes that are left.", visibility: .hidden),
         Field(
             "preferred_two_factor_authentication", .text, "What login asks for first.",
