@@ -20,4 +20,9 @@ package struct BlockingThreads: Sendable {
             self.pool.submit { _ in continuation.resume(returning: work()) }
         }
     }
+
+    /// Runs `work` when a thread is free; nobody waits for it.
+    func start(_ work: @escaping @Sendable () -> Void) {
+        self.pool.submit { _ in work() }
+    }
 }
