@@ -198,18 +198,18 @@ extension Input {
 }
 
 /// Why one field of a body is refused. A route gathers those of all its fields into one answer.
-struct FieldRefusal: Error {
+package struct FieldRefusal: Error {
     let field: String
     let message: String
 
-    init(_ field: String, _ message: String) {
+    package init(_ field: String, _ message: String) {
         self.field = field
         self.message = message
     }
 }
 
 extension InputValue {
-    static func reading(_ json: JSONValue, _ name: String) throws -> Self {
+    package static func reading(_ json: JSONValue, _ name: String) throws -> Self {
         switch Self.read(json) {
         case .success(let value): value
         case .failure(let refusal): throw FieldRefusal(name, refusal.message)
