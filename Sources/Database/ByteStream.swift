@@ -9,6 +9,7 @@ package final class ByteStream: AsyncSequence, Sendable {
     /// In seconds: how long a client may take nothing before it counts as gone.
     private static let patience = 60
 
+    private typealias Waiting = CheckedContinuation<ByteBuffer?, any Error>
     private enum End {
         case complete
         case failed(any Error)
@@ -18,7 +19,7 @@ package final class ByteStream: AsyncSequence, Sendable {
         var bytes = 0
         var end: End?
         var isAbandoned = false
-        var waiting: CheckedContinuation<ByteBuffer?, any Error>?
+        var waiting: Waiting?
     }
     private let monitor = Monitor(State())
 
@@ -26,7 +27,7 @@ package final class ByteStream: AsyncSequence, Sendable {
     ///
     /// - Throws: ``ClientGone``.
     func send(_ chunk: ByteBuffer) throws {
-        let waiting = try self.monitor.wait(seconds: Self.patience) { state -> CheckedContinuation<ByteBuffer?, any Error>?? in
+        let waiting = try self.monitor.wait(seconds: Self.patience) { state -> Waiting?? in
             if state.isAbandoned { throw ClientGone() }
             if let waiting = state.waiting {
                 state.waiting = nil

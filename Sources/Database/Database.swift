@@ -12,9 +12,7 @@ package final class Database: Sendable {
     /// How often work is done again when other transactions got in its way.
     private static let attempts = 8
 
-    /// - Parameters:
-    ///   - readers: Where snapshots run.
-    ///   - writers: Where transactions run: one thread on SQLite, the same pool as `readers` on PostgreSQL.
+    /// Snapshots run on `readers`; transactions on `writers`: one thread on SQLite, the same pool on PostgreSQL.
     package init(
         dialect: Dialect, readers: Pool, writers: Pool, world: World = World(),
         announce: (@Sendable ([Event]) -> Void)? = nil
@@ -50,13 +48,18 @@ package final class Database: Sendable {
             self.readers.enqueue { session in
                 let delivery = Delivery<Head>(continuation)
                 do {
-                    try self.snapshot(session.get()) { reader in
+                    let (rest, head) = try self.snapshot(session.get(), unless: { delivery.hasBegun }) { reader in
                         let visit = try prepare(reader)
                         let output = Output { chunk in
                             try self.readers.whileWaitingForClient { try delivery.spill(chunk, head: visit.head) }
                         }
                         try visit.write(reader, output)
-                        delivery.finish(output.takeRest(), head: visit.head)
+                        return (output.takeRest(), visit.head)
+                    }
+                    if delivery.hasBegun {
+                        self.readers.whileWaitingForClient { delivery.finish(rest, head: head) }
+                    } else {
+                        delivery.finish(rest, head: head)
                     }
                 } catch {
                     delivery.fail(error)
@@ -69,6 +72,7 @@ package final class Database: Sendable {
     /// way, `body` runs again from the start: it must have no effect but on the transaction.
     ///
     /// - Throws: What `body` throws, with nothing kept; ``DatabaseError`` when the database fails.
+    @discardableResult
     package func write<Result: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Result
     ) async throws -> Result {
@@ -85,43 +89,55 @@ package final class Database: Sendable {
         await self.readers.close()
     }
 
-    private func snapshot<Result>(_ session: any Session, _ body: (Reader) throws -> Result) throws -> Result {
-        try session.begin(.read)
-        do {
+    /// Reads again from the start when nothing was lost by it: `hasBegun` tells that something was.
+    private func snapshot<Result>(
+        _ session: any Session, unless hasBegun: () -> Bool = { false }, _ body: (Reader) throws -> Result
+    ) throws -> Result {
+        try self.repeatedly(session, unless: hasBegun) {
+            try session.begin(.read)
             let result = try body(Reader(session: session, world: self.world))
             try session.commit()
             return result
-        } catch {
-            session.rollback()
-            throw error
         }
     }
 
     private func transact<Result>(_ session: any Session, _ body: (Transaction) throws -> Result) throws -> Result {
-        for attempt in 1... {
-            do {
-                return try self.transactOnce(session, body)
-            } catch let error as DatabaseError where error.kind == .serialization && attempt < Self.attempts {
-                pause(milliseconds: UInt32.random(in: 0...UInt32(1 << attempt)))
-            }
-        }
-        preconditionFailure("the loop ends by returning or throwing")
-    }
-
-    private func transactOnce<Result>(_ session: any Session, _ body: (Transaction) throws -> Result) throws -> Result {
-        try session.begin(.write)
-        let transaction = Transaction(session: session, world: self.world)
-        let result: Result
-        do {
-            result = try body(transaction)
+        let (result, transaction) = try self.repeatedly(session) {
+            try session.begin(.write)
+            let transaction = Transaction(session: session, world: self.world)
+            let result = try body(transaction)
+            if !transaction.events.isEmpty { try session.publish(transaction.events) }
             try session.commit()
-        } catch {
-            session.rollback()
-            throw error
+            return (result, transaction)
         }
         for action in transaction.afterCommit { action() }
         if !transaction.events.isEmpty { self.announce?(transaction.events) }
         return result
+    }
+
+    /// Rolls back what fails, and does it again when other transactions got in its way, or once when its connection
+    /// turned out to be broken.
+    private func repeatedly<Result>(
+        _ session: any Session, unless hasBegun: () -> Bool = { false }, _ body: () throws -> Result
+    ) throws -> Result {
+        for attempt in 1... {
+            do {
+                return try body()
+            } catch let error as DatabaseError {
+                session.rollback()
+                guard !hasBegun() else { throw error }
+                switch error.kind {
+                case .serialization where attempt < Self.attempts:
+                    pause(milliseconds: UInt32.random(in: 0...UInt32(1 << attempt)))
+                case .unavailable where attempt == 1 && !session.isUsable: continue
+                default: throw error
+                }
+            } catch {
+                session.rollback()
+                throw error
+            }
+        }
+        preconditionFailure("the loop ends by returning or throwing")
     }
 }
 

@@ -10,6 +10,9 @@ final class Delivery<Head: Sendable> {
 
     init(_ waiting: CheckedContinuation<(head: Head, body: AnswerBody), any Error>) { self.waiting = waiting }
 
+    /// Whether the client has part of the answer: then it cannot be begun again.
+    var hasBegun: Bool { self.stream != nil }
+
     /// - Throws: ``ClientGone``.
     func spill(_ chunk: ByteBuffer, head: Head) throws {
         if let stream = self.stream { return try stream.send(chunk) }

@@ -19,6 +19,7 @@ extension Database {
     @discardableResult
     package func migrate(_ migrations: [Migration]) async throws -> [String] {
         _ = try await self.write { transaction in
+            if transaction.dialect == .postgres { try EventLog.create(transaction) }
             try transaction.run(
                 """
                 CREATE TABLE IF NOT EXISTS tsubame_migration

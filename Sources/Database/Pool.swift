@@ -20,9 +20,7 @@ package final class Pool: Sendable {
     private let open: @Sendable () throws -> any Session
     private let monitor = Monitor(State())
 
-    /// - Parameters:
-    ///   - size: Sessions that work at once.
-    ///   - maximum: Sessions at most, those that wait for slow clients included.
+    /// `size` sessions work at once; `maximum` counts those that wait for slow clients too.
     package init(
         _ name: String, size: Int, maximum: Int, open: @escaping @Sendable () throws -> any Session
     ) {
@@ -38,7 +36,8 @@ package final class Pool: Sendable {
             guard !state.isClosing else { return (true, false) }
             state.jobs.append(job)
             let busy = state.threads - state.waitingForClients
-            let mustStart = state.idle < state.jobs.count - state.first && busy < self.size && state.threads < self.maximum
+            let lacksThread = state.idle < state.jobs.count - state.first
+            let mustStart = lacksThread && busy < self.size && state.threads < self.maximum
             if mustStart { state.threads += 1 }
             return (false, mustStart)
         }

@@ -21,6 +21,10 @@ package protocol Session: AnyObject {
     /// Ends the transaction without a trace. Never throws: a connection that cannot roll back becomes unusable.
     func rollback()
 
+    /// Makes events part of the transaction, where they reach everyone through the database (PostgreSQL). Called last
+    /// in a transaction that has any.
+    func publish(_ events: [Event]) throws
+
     /// Runs a statement for its effect.
     ///
     /// - Returns: The number of rows it changed.
@@ -36,4 +40,9 @@ package protocol Session: AnyObject {
     func each(_ sql: SQL, _ body: (Row) throws -> Void) throws
 
     func close()
+}
+
+extension Session {
+    /// Nothing to do where the committing process announces its events itself.
+    package func publish(_ events: [Event]) throws {}
 }

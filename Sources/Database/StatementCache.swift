@@ -15,6 +15,8 @@ package struct StatementCache<Statement> {
 
     package var count: Int { self.entries.count }
 
+    package func contains(_ text: String) -> Bool { self.entries[text] != nil }
+
     package mutating func find(_ text: String) -> Statement? {
         self.uses += 1
         guard let position = self.entries.index(forKey: text) else { return nil }

@@ -12,6 +12,7 @@ package final class Transaction: Reader {
     package var author: UUID?
     /// Events to announce once the commit is through, in order.
     package private(set) var events: [Event] = []
+    private var savepoints = 0
     private(set) var afterCommit: [@Sendable () -> Void] = []
 
     package override init(session: any Session, world: World) {
@@ -67,9 +68,8 @@ package final class Transaction: Reader {
         return try self.run("UPDATE \(Row.self) SET \(changes.joined(separator: ", ")) WHERE id = \(id)") > 0
     }
 
-    /// Records an event with the change. It is announced after the commit, in order.
-    ///
-    /// - Parameter kept: False for what is announced but leaves no row in `api_event`.
+    /// Records an event with the change. It is announced after the commit, in order. One that is not `kept` leaves no
+    /// row in `api_event`.
     package func emit(_ name: String, _ payload: JSONObject, project: UUID? = nil, kept: Bool = true) throws {
         var payload = payload
         if let project { payload["project_id"] = .string(project.text) }
@@ -89,4 +89,28 @@ package final class Transaction: Reader {
     /// Does something once the commit is through, such as removing a file whose row has gone. Not done when the
     /// transaction fails. Runs on the connection's thread: hand anything slow to someone else.
     package func afterCommit(_ action: @escaping @Sendable () -> Void) { self.afterCommit.append(action) }
+
+    /// Does something that may fail without ending the transaction: when `body` throws, its changes and events are
+    /// gone, and the transaction goes on. Without it PostgreSQL refuses every statement after a failed one.
+    ///
+    /// - Throws: What `body` throws.
+    @discardableResult
+    package func attempt<Result>(_ body: () throws -> Result) throws -> Result {
+        self.savepoints += 1
+        let name = SQL(verbatim: "attempt_\(self.savepoints)")
+        defer { self.savepoints -= 1 }
+        let (events, actions) = (self.events.count, self.afterCommit.count)
+        try self.run("SAVEPOINT \(name)")
+        do {
+            let result = try body()
+            try self.run("RELEASE \(name)")
+            return result
+        } catch {
+            self.events.removeSubrange(events...)
+            self.afterCommit.removeSubrange(actions...)
+            try self.run("ROLLBACK TO \(name)")
+            try self.run("RELEASE \(name)")
+            throw error
+        }
+    }
 }

@@ -10,7 +10,7 @@ struct LikePattern {
 
     private var parts: [Part] = []
 
-    /// - Parameter escape: What makes the character after it stand for itself.
+    /// The character after `escape` stands for itself.
     init(_ pattern: UnsafeRawBufferPointer, escape: Unicode.Scalar?) {
         var isEscaped = false
         for scalar in String(decoding: pattern, as: UTF8.self).unicodeScalars {

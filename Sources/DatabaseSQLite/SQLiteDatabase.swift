@@ -2,12 +2,13 @@ import Database
 
 /// Opens SQLite files: one thread that writes, several that read.
 package enum SQLiteDatabase {
-    /// Opens the file, or makes it.
+    /// Opens the file, or makes it in a folder that exists. So many `readers` read at once; those that wait for a slow
+    /// client do not count.
     ///
-    /// - Parameters:
-    ///   - path: The folder must exist.
-    ///   - readers: Snapshots that are read at once; those that wait for a slow client do not count.
-    ///   - announce: Hears the events of each transaction after its commit, in the order of commits.
+    /// `announce` hears the events of each transaction after its commit, in the order of commits, on the writer's
+    /// thread.
+    ///
+    /// - Returns: The database, which has been reached.
     /// - Throws: ``DatabaseError`` when SQLite cannot use the file.
     package static func open(
         path: String, readers: Int = 4, world: World = World(), announce: (@Sendable ([Event]) -> Void)? = nil

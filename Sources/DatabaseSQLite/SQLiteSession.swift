@@ -17,7 +17,8 @@ package final class SQLiteSession: Session {
     private let watch: SQLiteWatch
     private var isRunning = false
 
-    /// - Parameter limit: In seconds: how long a statement may work towards its next row.
+    /// The limit is in seconds: how long a statement may work towards its next row.
+    ///
     /// - Throws: ``DatabaseError`` when there is no such file, or none that SQLite can use.
     package init(path: String, _ access: Access, limit: Int = 60) throws {
         var connection: OpaquePointer?

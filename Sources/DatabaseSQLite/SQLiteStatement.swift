@@ -8,7 +8,7 @@ final class SQLiteStatement: RowSource {
     /// What it was prepared from, for the log.
     private let text: String
 
-    /// - Parameter isKept: Whether the statement will be run many times.
+    /// A statement that `isKept` will be run many times.
     init(_ text: String, on connection: OpaquePointer, isKept: Bool) throws {
         var text = text
         var handle: OpaquePointer?

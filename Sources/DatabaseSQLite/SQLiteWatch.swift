@@ -10,7 +10,7 @@ final class SQLiteWatch {
     /// In seconds of the monotonic clock; nil while no long work has been noticed.
     private var workingSince: Int?
 
-    /// - Parameter limit: In seconds.
+    /// The limit is in seconds.
     init(limit: Int) { self.limit = limit }
 
     /// The watch must live as long as the connection.

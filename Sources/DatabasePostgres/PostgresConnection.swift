@@ -1,0 +1,162 @@
+import CPostgres
+import Database
+import Glibc
+
+/// One connection of libpq: sends, waits for results with a limit, and knows when it is broken.
+///
+/// Confined to one thread, which every call may block.
+final class PostgresConnection {
+    let handle: OpaquePointer
+    /// In seconds: how long the server may be silent while a statement runs. Time spent on a row does not count.
+    var limit: Int
+    private var isBroken = false
+    private var isClosed = false
+
+    /// - Throws: ``DatabaseError`` of kind `unavailable`.
+    init(_ address: PostgresAddress, as application: String, limit: Int) throws {
+        guard let handle = address.connect(as: application) else {
+            throw DatabaseError(.unavailable, "no memory left for a connection")
+        }
+        guard PQstatus(handle) == CONNECTION_OK else {
+            defer { PQfinish(handle) }
+            throw DatabaseError(.unavailable, String(cString: PQerrorMessage(handle)))
+        }
+        self.handle = handle
+        self.limit = limit
+        PQsetNoticeProcessor(handle, { _, _ in }, nil)
+        // Why: the client's limit counts only the server's silence; the server's own is for when the client is gone.
+        try self.execute(
+            """
+            SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET client_min_messages = 'warning';
+            SET standard_conforming_strings = on; SET statement_timeout = '15min';
+            SET idle_in_transaction_session_timeout = '5min'; SET default_transaction_deferrable = off
+            """)
+    }
+
+    deinit { self.close() }
+
+    func close() {
+        guard !self.isClosed else { return }
+        self.isClosed = true
+        PQfinish(self.handle)
+    }
+
+    var isOpen: Bool { !self.isClosed && !self.isBroken && PQstatus(self.handle) == CONNECTION_OK }
+    var isInTransaction: Bool { PQtransactionStatus(self.handle) != PQTRANS_IDLE }
+
+    /// Runs commands without values. They are one transaction unless they say otherwise.
+    ///
+    /// - Returns: The tag of the last, such as `COMMIT`.
+    @discardableResult func execute(_ text: String) throws -> String {
+        guard PQsendQuery(self.handle, text) == 1 else { throw self.failure(nil) }
+        return try self.finish()
+    }
+
+    /// The first row of a query without values, as text; null is empty.
+    func firstRow(_ text: String) throws -> [String]? {
+        guard PQsendQuery(self.handle, text) == 1 else { throw self.failure(nil) }
+        var row: [String]?
+        _ = try self.finish { result in
+            guard row == nil, PQntuples(result) > 0 else { return }
+            row = (0..<PQnfields(result)).map { String(cString: PQgetvalue(result, 0, $0)) }
+        }
+        return row
+    }
+
+    /// Takes every result of what was sent.
+    ///
+    /// - Returns: The tag of the last command that went well.
+    @discardableResult func finish(_ body: (OpaquePointer) -> Void = { _ in }) throws -> String {
+        var tag = ""
+        var failure: (any Error)?
+        while let result = try self.nextResult() {
+            defer { PQclear(result) }
+            switch PQresultStatus(result) {
+            case PGRES_COMMAND_OK, PGRES_TUPLES_OK:
+                tag = String(cString: PQcmdStatus(result))
+                body(result)
+            case PGRES_SINGLE_TUPLE, PGRES_EMPTY_QUERY: break
+            case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
+                self.isBroken = true
+                throw DatabaseError(.other, "COPY is not spoken here")
+            default: failure = failure ?? self.failure(result)
+            }
+        }
+        if let failure { throw failure }
+        return tag
+    }
+
+    /// Waits for the next result of what was sent.
+    ///
+    /// - Returns: Nil at the end. The caller clears the result.
+    /// - Throws: ``DatabaseError`` of kind `interrupted` when the server was silent for too long.
+    @inline(__always)
+    func nextResult() throws -> OpaquePointer? {
+        if PQisBusy(self.handle) != 0 { try self.waitForInput() }
+        return PQgetResult(self.handle)
+    }
+
+    private func waitForInput() throws {
+        let deadline = monotonicMilliseconds() + self.limit * 1000
+        while PQisBusy(self.handle) != 0 {
+            let left = deadline - monotonicMilliseconds()
+            guard left > 0, self.poll(milliseconds: left) else {
+                self.cancel()
+                throw DatabaseError(.interrupted, "the statement took longer than \(self.limit) s")
+            }
+            if PQconsumeInput(self.handle) == 0 {
+                self.isBroken = true
+                return
+            }
+        }
+    }
+
+    /// - Returns: False when the time ran out.
+    private func poll(milliseconds: Int) -> Bool {
+        var descriptor = pollfd(fd: PQsocket(self.handle), events: Int16(POLLIN), revents: 0)
+        while true {
+            let count = Glibc.poll(&descriptor, 1, Int32(clamping: milliseconds))
+            if count >= 0 || errno != EINTR { return count != 0 }
+        }
+    }
+
+    /// Ends what runs and throws its results away. What cannot be ended breaks the connection.
+    func cancel() {
+        if let cancel = PQgetCancel(self.handle) {
+            var reason = [CChar](repeating: 0, count: 256)
+            PQcancel(cancel, &reason, Int32(reason.count))
+            PQfreeCancel(cancel)
+        }
+        let deadline = monotonicMilliseconds() + 10_000
+        while true {
+            while PQisBusy(self.handle) != 0 {
+                let left = deadline - monotonicMilliseconds()
+                guard left > 0, self.poll(milliseconds: left), PQconsumeInput(self.handle) != 0 else {
+                    self.isBroken = true
+                    return
+                }
+            }
+            guard let result = PQgetResult(self.handle) else { return }
+            PQclear(result)
+        }
+    }
+
+    /// What went wrong, and whether the connection broke with it.
+    func failure(_ result: OpaquePointer?) -> PostgresFailure {
+        let (error, state) = DatabaseError.postgres(result, on: self.handle)
+        if error.kind == .unavailable && state?.hasPrefix("53") != true { self.isBroken = true }
+        return PostgresFailure(error: error, state: state)
+    }
+}
+
+/// A failed statement with its SQLSTATE, which decides whether preparing it anew may help.
+struct PostgresFailure: Error {
+    let error: DatabaseError
+    let state: String?
+}
+
+func monotonicMilliseconds() -> Int {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return now.tv_sec * 1000 + now.tv_nsec / 1_000_000
+}
