@@ -46,8 +46,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
-        .systemLibrary(name: "CVipsLibrary", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
-        .target(name: "CVips", dependencies: ["CVipsLibrary"]),
+        .target(name: "CVips"),
 
         // The kernel: knows nothing of studios
         library("JSONBytes", [.nioCore]),
@@ -86,7 +85,8 @@ let package = Package(
         tests("APITests", ["API", "Database", "JSONBytes", .nioCore, .httpTypes]),
         tests("SocketIOTests", ["SocketIO", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioEmbedded, .logging]),
         tests("StoresTests", ["Stores"]),
-        tests("MediaTests", ["Media"]),
+        .testTarget(
+            name: "MediaTests", dependencies: ["Media"], resources: [.copy("Fixtures")], swiftSettings: strict),
         tests("CredentialsTests", ["Credentials", "JSONBytes"]),
         tests("SettingsTests", ["Settings"]),
         tests("StudioTests", ["StudioTesting", "Studio", "API", "Database", "JSONBytes", .nioCore, .httpTypes]),
