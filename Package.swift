@@ -47,8 +47,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
-        .systemLibrary(name: "CVipsLibrary", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
-        .target(name: "CVips", dependencies: ["CVipsLibrary"]),
+        .target(name: "CVips"),
 
         // The kernel: knows nothing of studios
         library("JSONBytes", [.nioCore]),
@@ -92,7 +91,8 @@ let package = Package(
         tests("APITests", ["API", "Database", "JSONBytes", "Credentials", .nioCore, .nioPosix, .httpTypes]),
         tests("SocketIOTests", ["SocketIO", "JSONBytes", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioEmbedded, .logging]),
         tests("StoresTests", ["Stores"]),
-        tests("MediaTests", ["Media"]),
+        .testTarget(
+            name: "MediaTests", dependencies: ["Media"], resources: [.copy("Fixtures")], swiftSettings: strict),
         tests("CredentialsTests", ["Credentials", "JSONBytes", .crypto]),
         tests("SettingsTests", ["Settings"]),
         tests("StudioTests", ["StudioTesting", "Studio", "API", "Database", "JSONBytes", .nioCore, .httpTypes]),
