@@ -82,7 +82,7 @@ extension SocketHTTPHandler {
     private func collect(_ request: SocketRequest, _ body: ByteBuffer, _ context: ChannelHandlerContext) {
         guard body.readableBytes <= self.hub.configuration.limits.maxPayload else {
             self.mode = .answering(poll: nil)
-            return self.refuse(.payloadTooLarge, request, context, closing: true)
+            return self.refuse(.payloadTooLarge, request, context, closing: .lingering)
         }
         self.mode = .collecting(request, body)
     }
@@ -190,25 +190,29 @@ extension SocketHTTPHandler {
     }
 
     private func refuse(
-        _ problem: EngineProblem, _ request: SocketRequest, _ context: ChannelHandlerContext, closing: Bool = false
+        _ problem: EngineProblem, _ request: SocketRequest, _ context: ChannelHandlerContext,
+        closing: Closing = .ifAsked
     ) {
         // Why: behind a request that asked for an upgrade the decoder reads no more.
-        let closes = closing || request.head.headers.contains(name: "upgrade")
-        self.respond(problem.status, problem.body, request, context, closing: closes)
+        let closing = request.head.headers.contains(name: "upgrade") ? .atOnce : closing
+        self.respond(problem.status, problem.body, request, context, closing: closing)
     }
+
+    private enum Closing {
+        case ifAsked
+        case atOnce
+        /// The client is still sending: an answer followed by a reset might never be read.
+        case lingering
+    }
+    private static let linger = TimeAmount.seconds(2)
 
     private func respond(
         _ status: HTTPResponseStatus, _ body: ByteBuffer, _ request: SocketRequest, _ context: ChannelHandlerContext,
-        closing: Bool = false
+        closing: Closing = .ifAsked
     ) {
         guard case .answering = self.mode, context.channel.isActive else { return }
-        let closes = closing || !request.head.isKeepAlive
-        let type = status == .ok && request.head.method == .GET ? "text/plain; charset=UTF-8" : "text/plain"
-        var headers = HTTPHeaders([
-            ("Content-Type", type), ("Content-Length", String(body.readableBytes)),
-            ("X-Content-Type-Options", "nosniff"), ("Cache-Control", "no-store"),
-        ])
-        headers.add(contentsOf: self.corsHeaders(request))
+        let closes = closing != .ifAsked || !request.head.isKeepAlive
+        var headers = self.headers(status, body, request)
         if closes { headers.add(name: "Connection", value: "close") }
         let head = HTTPResponseHead(version: request.head.version, status: status, headers: headers)
         context.write(self.wrapOutboundOut(.head(head)), promise: nil)
@@ -219,7 +223,21 @@ extension SocketHTTPHandler {
         self.mode = closes ? .done : .open
         guard closes else { return self.release(context) }
         self.held = []
-        written.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
+        let loop = context.eventLoop.assumeIsolated()
+        written.assumeIsolated().whenComplete { _ in
+            guard closing == .lingering else { return context.close(promise: nil) }
+            loop.scheduleTask(in: Self.linger) { context.close(promise: nil) }
+        }
+    }
+
+    private func headers(_ status: HTTPResponseStatus, _ body: ByteBuffer, _ request: SocketRequest) -> HTTPHeaders {
+        let type = status == .ok && request.head.method == .GET ? "text/plain; charset=UTF-8" : "text/plain"
+        var headers = HTTPHeaders([
+            ("Content-Type", type), ("Content-Length", String(body.readableBytes)),
+            ("X-Content-Type-Options", "nosniff"), ("Cache-Control", "no-store"),
+        ])
+        headers.add(contentsOf: self.corsHeaders(request))
+        return headers
     }
 
     private func corsHeaders(_ request: SocketRequest) -> HTTPHeaders {
