@@ -124,9 +124,12 @@ extension TestStudio {
         let parts = path.split(separator: "?", maxSplits: 1)
         var headers = headers
         if let person { headers[.authorization] = "Bearer \(self.token(of: person))" }
+        guard let query = try? QueryString.parse(parts.count > 1 ? parts[1] : "") else {
+            preconditionFailure("a test's query has too many parameters")
+        }
         let arrival = Arrival(
             method: method, path: String(parts[0]), headers: headers,
-            query: parts.count > 1 ? QueryString.parse(parts[1]) : [], body: body)
+            query: query.map { (name: $0.name, value: $0.value) }, body: body)
         let place = self.dispatcher.place(at: parts[0])
         let response = await self.dispatcher.respond(to: arrival, at: place, logger: Logger(label: "test"))
         return Reply(

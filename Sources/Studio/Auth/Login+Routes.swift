@@ -157,9 +157,8 @@ extension Input {
                 json = arrival.field(name) ?? arrival.query(name).map(JSONValue.string)
             }
             // Compat: a login without a password is one with the word that clients mean by it.
-            guard let json = json ?? (name == "password" ? JSONValue.string("default") : nil) else {
-                throw FieldRefusal(name, "Field required")
-            }
+            let usual: JSONValue? = name == "password" ? .string("default") : .none
+            guard let json = json ?? usual else { throw FieldRefusal(name, "Field required") }
             let text = try String.reading(json, name)
             guard name == "password" || !text.isEmpty else {
                 throw FieldRefusal(name, "String should have at least 1 character")
