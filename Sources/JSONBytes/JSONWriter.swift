@@ -171,6 +171,17 @@ extension JSONWriter {
         needsComma = false
     }
 
+    /// Text that is no JSON, as it is: lines of CSV, plain text.
+    package mutating func verbatim(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes in
+            guard let start = bytes.baseAddress else { return }
+            reserve(bytes.count)
+            append(UnsafeRawPointer(start), bytes.count)
+        }
+        needsComma = false
+    }
+
     /// Ends a line of newline-delimited JSON: what follows is a text of its own.
     package mutating func newline() {
         reserve(1)

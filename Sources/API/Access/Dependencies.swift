@@ -1,21 +1,33 @@
 import Credentials
+import Media
+import Settings
+import Stores
 
 /// What routes need besides the database.
 package struct Dependencies: Sendable {
-    package var tokens: TokenKey
-    package var lifetimes: TokenLifetimes
-    package var passwords: PasswordPool
-    package var passwordRules: PasswordRules
-    package var lockOut: LockOut
+    package let settings: Settings
+    package let tokens: TokenKey
+    package let lifetimes: TokenLifetimes
+    package let passwords: PasswordPool
+    package let passwordRules: PasswordRules
+    package let lockOut: LockOut
+    package let store: any Store
+    package let media: MediaPool
+    /// Where reading and moving files may block.
+    package let fileThreads: BlockingThreads
 
-    package init(
-        tokens: TokenKey, lifetimes: TokenLifetimes = TokenLifetimes(), passwords: PasswordPool,
-        passwordRules: PasswordRules = PasswordRules(), lockOut: LockOut = LockOut()
-    ) {
-        self.tokens = tokens
-        self.lifetimes = lifetimes
-        self.passwords = passwords
-        self.passwordRules = passwordRules
-        self.lockOut = lockOut
+    /// - Parameter secret: What tokens are signed with.
+    package init(settings: Settings, secret: String, store: any Store, media: MediaPool) {
+        let accounts = settings.accounts
+        self.settings = settings
+        self.tokens = TokenKey(secret: secret)
+        self.lifetimes = TokenLifetimes(
+            access: Int64(accounts.accessTokenLifetime), refresh: Int64(accounts.refreshTokenLifetime))
+        self.passwords = PasswordPool(threads: accounts.passwordThreads)
+        self.passwordRules = PasswordRules(minimumLength: accounts.minimumPasswordLength)
+        self.lockOut = LockOut(failures: accounts.maximumAttempts, seconds: Int64(accounts.lockTime))
+        self.store = store
+        self.media = media
+        self.fileThreads = BlockingThreads()
     }
 }
