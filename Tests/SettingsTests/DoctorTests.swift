@@ -90,16 +90,17 @@ import Testing
         let folder = try TemporaryFolder()
         let file = SecretFile(folder: folder.path)
 
-        let missing = Doctor.secret(.file(file))
+        let missing = Doctor.secret(.file(file), isDevelopment: false)
         try folder.write("0123456789abcdefghijklmnopqrstuv", to: "secret-key", mode: 0o644)
-        let open = Doctor.secret(.file(file))
+        let open = Doctor.secret(.file(file), isDevelopment: false)
         chmod(file.path, 0o600)
-        let closed = Doctor.secret(.file(file))
+        let closed = Doctor.secret(.file(file), isDevelopment: false)
 
         #expect(missing.outcome == .ok)
         #expect(open.outcome == .failed)
         #expect(closed.outcome == .ok)
-        #expect(Doctor.secret(.given("mysecretkey")).outcome == .failed)
+        #expect(Doctor.secret(.given("mysecretkey"), isDevelopment: false).outcome == .failed)
+        #expect(Doctor.secret(.given("mysecretkey"), isDevelopment: true).outcome == .warning)
     }
 
     @Test("The report lines up, tells the remedy below and sums up")

@@ -70,16 +70,16 @@ extension Doctor {
 }
 
 extension Doctor {
-    static func secret(_ choice: SecretChoice) -> DoctorCheck {
+    static func secret(_ choice: SecretChoice, isDevelopment: Bool) -> DoctorCheck {
         let name = "secret key"
         switch choice {
         case .given(let secret):
             guard let weakness = SecretStrength.weakness(of: secret) else {
                 return .ok(name, "SECRET_KEY is set and strong.")
             }
-            return .failed(
-                name, "SECRET_KEY \(weakness).",
-                "Set it to what `openssl rand -base64 48` prints; everybody logs in again then.")
+            let remedy = "Set it to what `openssl rand -base64 48` prints; everybody logs in again then."
+            let sentence = "SECRET_KEY \(weakness)."
+            return isDevelopment ? .warning(name, sentence, remedy) : .failed(name, sentence, remedy)
         case .file(let file):
             do {
                 let isMade = try file.read() != nil

@@ -67,7 +67,7 @@ package enum Doctor {
         let settings = reading.settings
         var checks = self.settings(reading)
         checks += self.folders(settings.storage)
-        checks.append(self.secret(settings.accounts.secret))
+        checks.append(self.secret(settings.accounts.secret, isDevelopment: settings.server.isDevelopment))
         checks.append(self.clock(dataFolder: settings.storage.dataFolder))
         checks += ["ffmpeg", "ffprobe"].map { self.tool($0) }
         checks += self.ports(settings.server)
