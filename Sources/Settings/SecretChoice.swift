@@ -3,6 +3,17 @@ package enum SecretChoice: Hashable, Sendable {
     case given(String)
     /// A file that the first start makes.
     case file(SecretFile)
+
+    /// The key itself; makes the file if there is none. Its folder must be there.
+    ///
+    /// - Throws: ``SettingsFaults`` when the file is not fit for use.
+    /// - Returns: The key.
+    package func load() throws(SettingsFaults) -> String {
+        switch self {
+        case .given(let secret): secret
+        case .file(let file): try file.load()
+        }
+    }
 }
 
 /// What a key must be to sign tokens with.

@@ -8,7 +8,8 @@ extension StorageSettings {
         var lines: [String] = []
         var folders = [self.dataFolder, self.previewFolder, self.temporaryFolder]
         if case .sqlite(let path) = self.database, let slash = path.lastIndex(of: "/") {
-            folders.append(String(path[..<slash]))
+            let folder = String(path[..<slash])
+            if !folders.contains(folder) { folders.append(folder) }
         }
         for folder in folders {
             if let reason = Self.make(folder) {
