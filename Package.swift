@@ -64,7 +64,7 @@ let package = Package(
         library("Stores"),
         library("Media", ["CVips"]),
         library("Credentials", ["JSONBytes", "CCrypt", .crypto]),
-        library("Settings"),
+        library("Settings", ["Credentials"]),
 
         // The house
         library("Studio", ["API", "Database", "JSONBytes", "Stores", "Media", "Credentials", "Settings"]),

@@ -15,12 +15,19 @@ package final class PasswordPool: Sendable {
 
     private let threads: Int
     private let capacity: Int
+    /// Doublings of work for new hashes.
+    private let cost: Int
+    /// What is verified when there is no account, so that the answer takes as long.
+    private let nobody: PasswordHash
     private let state = Mutex(State())
 
     /// - Parameters:
     ///   - threads: Passwords worked on at once.
     ///   - waiting: Passwords that may wait for their turn.
-    package init(threads: Int = 2, waiting: Int = 32) {
+    ///   - cost: Doublings of work for new hashes, from 4 to 15; each costs all later logins twice the time.
+    package init(threads: Int = 2, waiting: Int = 32, cost: Int = PasswordHash.standardCost) {
+        self.cost = PasswordHash.bearable(cost)
+        self.nobody = PasswordHash.nobody(cost: self.cost)
         self.threads = max(1, threads)
         self.capacity = max(0, waiting)
     }
@@ -28,16 +35,18 @@ package final class PasswordPool: Sendable {
     /// Hashes a new password. Check it against ``PasswordRules`` before.
     ///
     /// - Throws: ``PasswordProblem``
-    package func hash(_ password: String, cost: Int = PasswordHash.standardCost) async throws -> PasswordHash {
-        try await self.run { Result { try PasswordHash.make(password, cost: cost) } }.get()
+    package func hash(_ password: String) async throws -> PasswordHash {
+        let cost = self.cost
+        return try await self.run { try PasswordHash.make(password, cost: cost) }
     }
 
     /// Whether `password` is the one of `hash`; without a hash (an unknown account, one without a password) it takes as long to say no.
     ///
     /// - Throws: ``PasswordProblem/busy(retryAfter:)``
     package func verify(_ password: String, against hash: PasswordHash?) async throws -> Bool {
-        try await self.run {
-            let matches = (hash ?? .nobody).matches(password)
+        let nobody = self.nobody
+        return try await self.run {
+            let matches = (hash ?? nobody).matches(password)
             return matches && hash != nil
         }
     }
@@ -45,11 +54,26 @@ package final class PasswordPool: Sendable {
     /// Passwords that wait for a thread.
     package var waiting: Int { self.state.withLock { $0.waiting.count } }
 
-    private func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
-            let isTaken = self.enqueue { continuation.resume(returning: work()) }
-            if !isTaken { continuation.resume(throwing: PasswordProblem.busy(retryAfter: 2)) }
+    /// Work that nobody waits for any more when its turn comes is left out.
+    private func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+        let isCancelled = Flag()
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                let isTaken = self.enqueue {
+                    continuation.resume(
+                        with: isCancelled.isSet ? .failure(CancellationError()) : Result(catching: work))
+                }
+                if !isTaken { continuation.resume(throwing: PasswordProblem.busy(retryAfter: 2)) }
+            }
+        } onCancel: {
+            isCancelled.set()
         }
+    }
+
+    private final class Flag: Sendable {
+        private let value = Atomic(false)
+        var isSet: Bool { self.value.load(ordering: .acquiring) }
+        func set() { self.value.store(true, ordering: .releasing) }
     }
 
     private func enqueue(_ job: @escaping Job) -> Bool {

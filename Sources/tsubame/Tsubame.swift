@@ -1,4 +1,11 @@
+import ArgumentParser
+import Settings
+
 @main
-struct Tsubame {
-    static func main() {}
+struct Tsubame: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tsubame",
+        abstract: "A server for the data of animation, VFX and game productions that speaks the Kitsu API.",
+        version: Version.tsubame,
+        subcommands: [ConfigCommand.self, DoctorCommand.self])
 }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct PasswordTests {
     private let pool = PasswordPool()
     /// Enough to be bcrypt, and quick.
-    private let cost = 4
+    private let quick = PasswordPool(cost: 4)
 
     @Test("A hash of the reference opens for its password and for no other")
     func recorded() async throws {
@@ -32,7 +32,7 @@ import Testing
 
     @Test("The first 72 bytes count and what follows does not, as in every bcrypt", arguments: [72, 73, 600, 100_000])
     func long(_ length: Int) async throws {
-        let hash = try await self.pool.hash(String(repeating: "a", count: length), cost: self.cost)
+        let hash = try await self.quick.hash(String(repeating: "a", count: length))
 
         let same = try await self.pool.verify(String(repeating: "a", count: 72), against: hash)
         let shorter = try await self.pool.verify(String(repeating: "a", count: 71), against: hash)
@@ -43,7 +43,7 @@ import Testing
 
     @Test("Letters outside of ASCII count byte by byte")
     func unicode() async throws {
-        let hash = try await self.pool.hash("Überraschung 🐸", cost: self.cost)
+        let hash = try await self.quick.hash("Überraschung 🐸")
 
         let same = try await self.pool.verify("Überraschung 🐸", against: hash)
         let other = try await self.pool.verify("Uberraschung 🐸", against: hash)
@@ -54,12 +54,12 @@ import Testing
 
     @Test("A null character ends no password early: it is refused when made and never right")
     func null() async throws {
-        let hash = try await self.pool.hash("abc", cost: self.cost)
+        let hash = try await self.quick.hash("abc")
 
         let opens = try await self.pool.verify("abc\u{0}def", against: hash)
 
         #expect(!opens)
-        await #expect(throws: PasswordProblem.null) { try await self.pool.hash("abc\u{0}def", cost: self.cost) }
+        await #expect(throws: PasswordProblem.null) { try await self.quick.hash("abc\u{0}def") }
     }
 
     @Test("An unknown account refuses every password in the time of a known one")
@@ -88,21 +88,36 @@ import Testing
         #expect(PasswordHash(text) == nil)
     }
 
-    @Test("The hash verified for nobody is one that bcrypt really works on")
-    func dummy() {
-        #expect(PasswordHash(PasswordHash.nobody.text) != nil)
-        #expect(!PasswordHash.nobody.matches(""))
+    @Test("The hash verified for nobody is one that bcrypt really works on", arguments: [4, 12])
+    func dummy(_ cost: Int) {
+        let nobody = PasswordHash.nobody(cost: cost)
+
+        #expect(PasswordHash(nobody.text) == nobody)
+        #expect(!nobody.matches(""))
+    }
+
+    @Test("Work whose caller has gone is left out")
+    func cancelled() async throws {
+        let pool = PasswordPool(threads: 1, waiting: 4, cost: 10)
+
+        async let first = pool.hash("a long password")
+        let second = Task { try await pool.hash("a long password") }
+        second.cancel()
+        let outcome = await second.result
+
+        #expect(throws: CancellationError.self) { try outcome.get() }
+        _ = try await first
     }
 
     @Test("Beyond its queue the pool refuses at once, and takes work again afterwards")
     func busy() async throws {
-        let pool = PasswordPool(threads: 1, waiting: 1)
+        let pool = PasswordPool(threads: 1, waiting: 1, cost: 8)
 
         let outcomes = await withTaskGroup(of: Bool.self) { group in
             for _ in 0..<12 {
                 group.addTask {
                     do {
-                        _ = try await pool.hash("a long password", cost: 8)
+                        _ = try await pool.hash("a long password")
                         return true
                     } catch {
                         #expect(error as? PasswordProblem == .busy(retryAfter: 2))
@@ -112,11 +127,11 @@ import Testing
             }
             return await group.reduce(into: [Bool]()) { $0.append($1) }
         }
-        let again = try await pool.hash("a long password", cost: self.cost)
+        let again = try await pool.hash("a long password")
 
         #expect(outcomes.contains(true))
         #expect(outcomes.contains(false))
-        #expect(again.text.hasPrefix("$2b$04$"))
+        #expect(again.text.hasPrefix("$2b$08$"))
         #expect(pool.waiting == 0)
     }
 
