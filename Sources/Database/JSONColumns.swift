@@ -34,6 +34,12 @@ package struct JSONColumns: Sendable {
         self.plainList = Self.selectList(columns, table, nil)
     }
 
+    /// Fields of no shape; those that a query computes are selected by it, not by ``selectList(_:)``.
+    package init(_ fields: [Field], type: String?) {
+        let columns = fields.map { Column(source: .field($0), key: $0.key, kind: $0.kind) }
+        self.init(columns, table: "", type: type, typeIndex: columns.count)
+    }
+
     /// The visible fields of a shape, under its own type's name.
     package init(of shape: (some Shape).Type, type: String? = nil) {
         let visible = shape.fields.filter { $0.visibility == .open }

@@ -2,5 +2,6 @@ import API
 
 /// Every route of the studio, domain by domain.
 package let allRoutes: [Route] = [
-    Login.routes
+    Status.routes,
+    Login.routes,
 ].flatMap { $0 }

@@ -5,7 +5,10 @@ import FoundationEssentials
 import HTTPTypes
 import JSONBytes
 import Logging
+import Media
 import NIOCore
+import Settings
+import Stores
 import Studio
 import Synchronization
 
@@ -48,19 +51,25 @@ package func withStudio<Result>(
 ) async throws -> Result {
     let heard = Heard()
     let world = World(committed: { heard.hear($0) })
-    return try await withDatabase(on: dialect, migrations: Migrations.all, world: world) { database in
+    let steps = Migrations.all + [Migration("9999-initial-data") { try InitialData.insert(.animation3D, $0) }]
+    return try await withDatabase(on: dialect, migrations: steps, world: world) { database in
         let folder = try TemporaryFolder()
         defer { folder.remove() }
-        let studio = try await TestStudio(database: database, dependencies: .forTests(in: folder.path), heard: heard)
+        let studio = try await TestStudio(database: database, dependencies: try .forTests(in: folder.path), heard: heard)
         studio.forget()
         return try await body(studio)
     }
 }
 
 extension Dependencies {
-    package static func forTests(in folder: String) -> Dependencies {
-        Dependencies(
-            tokens: TokenKey(secret: "a secret of at least thirty-two characters"), passwords: PasswordPool(threads: 1))
+    /// Everything in one folder, and passwords that cost little.
+    package static func forTests(in folder: String) throws -> Dependencies {
+        let reading = SettingsReading(
+            environment: ["TSUBAME_DATA": folder, "BCRYPT_LOG_ROUNDS": "10", "TSUBAME_PASSWORD_THREADS": "1"],
+            workingFolder: folder)
+        return Dependencies(
+            settings: reading.settings, secret: "a secret of at least thirty-two characters",
+            store: try LocalStore(folder: folder + "/previews"), media: MediaPool(threads: 1))
     }
 }
 

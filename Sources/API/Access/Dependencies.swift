@@ -23,7 +23,7 @@ package struct Dependencies: Sendable {
         self.tokens = TokenKey(secret: secret)
         self.lifetimes = TokenLifetimes(
             access: Int64(accounts.accessTokenLifetime), refresh: Int64(accounts.refreshTokenLifetime))
-        self.passwords = PasswordPool(threads: accounts.passwordThreads)
+        self.passwords = PasswordPool(threads: accounts.passwordThreads, cost: accounts.passwordCost)
         self.passwordRules = PasswordRules(minimumLength: accounts.minimumPasswordLength)
         self.lockOut = LockOut(failures: accounts.maximumAttempts, seconds: Int64(accounts.lockTime))
         self.store = store

@@ -149,7 +149,7 @@ import Testing
 extension TestStudio {
     /// Someone who can log in, and the address to do it with.
     fileprivate func account(password: String) async throws -> (TestPerson, String) {
-        let hash = try await self.dependencies.passwords.hash(password, cost: 4)
+        let hash = try await self.dependencies.passwords.hash(password)
         let person = try await self.person(.user, "Login")
         return try await self.database.write { tx in
             try tx.run("UPDATE person SET password = \(Value.bytes(Array(hash.text.utf8))) WHERE id = \(person.id)")
