@@ -52,15 +52,16 @@ final class PostgresConnection {
         return try self.finish()
     }
 
-    /// The first row of a query without values, as text; null is empty.
-    func firstRow(_ text: String) throws -> [String]? {
+    /// The rows of a query without values, as text; null is empty.
+    func rows(_ text: String) throws -> [[String]] {
         guard PQsendQuery(self.handle, text) == 1 else { throw self.failure(nil) }
-        var row: [String]?
-        _ = try self.finish { result in
-            guard row == nil, PQntuples(result) > 0 else { return }
-            row = (0..<PQnfields(result)).map { String(cString: PQgetvalue(result, 0, $0)) }
+        var rows: [[String]] = []
+        try self.finish { result in
+            rows += (0..<PQntuples(result)).map { row in
+                (0..<PQnfields(result)).map { String(cString: PQgetvalue(result, row, $0)) }
+            }
         }
-        return row
+        return rows
     }
 
     /// Takes every result of what was sent.
