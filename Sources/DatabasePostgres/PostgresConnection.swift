@@ -52,15 +52,62 @@ final class PostgresConnection {
         return try self.finish()
     }
 
-    /// The first row of a query without values, as text; null is empty.
-    func firstRow(_ text: String) throws -> [String]? {
+    /// The rows of a query without values, as text; null is empty.
+    func rows(_ text: String) throws -> [[String]] {
         guard PQsendQuery(self.handle, text) == 1 else { throw self.failure(nil) }
-        var row: [String]?
-        _ = try self.finish { result in
-            guard row == nil, PQntuples(result) > 0 else { return }
-            row = (0..<PQnfields(result)).map { String(cString: PQgetvalue(result, 0, $0)) }
+        var rows: [[String]] = []
+        try self.finish { result in
+            rows += (0..<PQntuples(result)).map { row in
+                (0..<PQnfields(result)).map { String(cString: PQgetvalue(result, row, $0)) }
+            }
         }
-        return row
+        return rows
+    }
+
+    /// Sends a prepared statement; its results are to be taken.
+    func send(_ statement: PostgresStatement, _ parameters: PostgresParameters) throws {
+        let sent = parameters.withPointers { count, pointers, lengths, formats in
+            PQsendQueryPrepared(self.handle, statement.name, count, pointers, lengths, formats, 1)
+        }
+        guard sent == 1 else { throw self.failure(nil) }
+    }
+
+    /// Sends commands without values and a statement behind them in one go, and lets `body` take the statement's
+    /// results once the commands have gone well.
+    func pipeline<Result>(
+        _ commands: [String], _ statement: PostgresStatement, _ parameters: PostgresParameters,
+        _ body: () throws -> Result
+    ) throws -> Result {
+        guard PQenterPipelineMode(self.handle) == 1 else { throw self.failure(nil) }
+        defer { self.endPipeline() }
+        for command in commands {
+            let sent = PQsendQueryParams(self.handle, command, 0, nil, nil, nil, nil, 1)
+            guard sent == 1 else { throw self.failure(nil) }
+        }
+        try self.send(statement, parameters)
+        guard PQpipelineSync(self.handle) == 1 else { throw self.failure(nil) }
+        for _ in commands { try self.finish() }
+        return try body()
+    }
+
+    /// Takes what is left up to the point where both sides agree again.
+    private func endPipeline() {
+        var ends = 0
+        while ends < 2, self.isOpen {
+            do {
+                // Nil ends each statement's results; two in a row say that nothing is left.
+                guard let result = try self.nextResult() else {
+                    ends += 1
+                    continue
+                }
+                defer { PQclear(result) }
+                ends = 0
+                if PQresultStatus(result) == PGRES_PIPELINE_SYNC { break }
+            } catch {
+                self.isBroken = true
+            }
+        }
+        if PQexitPipelineMode(self.handle) == 0 { self.isBroken = true }
     }
 
     /// Takes every result of what was sent.

@@ -29,6 +29,9 @@ package final class PostgresSession: Session {
     /// How often in a row other transactions got in the way.
     private var setbacks = 0
 
+    /// Whether the table that writers lock has been seen.
+    private var hasTurnstile = false
+
     /// How many setbacks a transaction takes before it asks all others to wait.
     private static let patience = 3
 
@@ -72,23 +75,30 @@ package final class PostgresSession: Session {
         guard case .pending(let mode) = self.phase else { return }
         try self.cache.tidy(on: self.connection)
         switch mode {
-        case .read: try self.connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        case .read: try self.connection.execute(Self.beginReading)
         case .write: try self.beginWriting()
         }
         self.phase = .open(mode)
     }
 
-    /// The lock lets every writer in, and keeps them out while one that had too many setbacks has its turn. It is
-    /// the transaction's first, so it cannot be part of a deadlock, and taking it makes no snapshot.
+    private static let beginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    private static let beginWriting = "BEGIN ISOLATION LEVEL SERIALIZABLE"
+
+    /// Lets every writer in, and keeps them out while one that had too many setbacks has its turn. It is the
+    /// transaction's first lock, so it cannot be part of a deadlock, and taking it makes no snapshot.
+    private var turnstile: String {
+        let mode = self.setbacks < Self.patience ? "ROW EXCLUSIVE" : "SHARE ROW EXCLUSIVE"
+        return "LOCK TABLE tsubame_event IN \(mode) MODE"
+    }
+
     private func beginWriting() throws {
-        let lock = self.setbacks < Self.patience ? "ROW EXCLUSIVE" : "SHARE ROW EXCLUSIVE"
         do {
-            try self.connection.execute(
-                "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE tsubame_event IN \(lock) MODE")
+            try self.connection.execute("\(Self.beginWriting); \(self.turnstile)")
+            self.hasTurnstile = true
         } catch let failure as PostgresFailure where failure.state == "42P01" {
             // The table comes with the first migration.
             try self.connection.execute("ROLLBACK")
-            try self.connection.execute("BEGIN ISOLATION LEVEL SERIALIZABLE")
+            try self.connection.execute(Self.beginWriting)
         }
     }
 
@@ -133,6 +143,7 @@ package final class PostgresSession: Session {
     }
 
     private func note(_ error: DatabaseError) {
+        if error.kind == .other { self.hasTurnstile = false }
         self.setbacks = error.kind == .serialization ? self.setbacks + 1 : 0
     }
 
@@ -251,12 +262,24 @@ package final class PostgresSession: Session {
         let parameters = try PostgresParameters(values, as: statement.parameters) {
             try self.cache.types.type($0, on: self.connection)
         }
-        try self.openIfPending()
-        let sent = parameters.withPointers { count, pointers, lengths, formats in
-            PQsendQueryPrepared(handle, statement.name, count, pointers, lengths, formats, 1)
+        guard case .pending(let mode) = self.phase, let opening = self.opening(mode) else {
+            try self.openIfPending()
+            try self.connection.send(statement, parameters)
+            return try body(statement)
         }
-        guard sent == 1 else { throw self.connection.failure(nil) }
-        return try body(statement)
+        try self.cache.tidy(on: self.connection)
+        // Before the server knows: whatever fails from here on is rolled back.
+        self.phase = .open(mode)
+        return try self.connection.pipeline(opening, statement, parameters) { try body(statement) }
+    }
+
+    /// The commands that open a transaction in the same round trip as its first statement; nil where one of them may
+    /// fail.
+    private func opening(_ mode: TransactionMode) -> [String]? {
+        switch mode {
+        case .read: [Self.beginReading]
+        case .write: self.hasTurnstile ? [Self.beginWriting, self.turnstile] : nil
+        }
     }
 
     /// Takes the answer to the last snapshot's end.

@@ -81,7 +81,7 @@ final class PostgresTypes {
 
     private func lookUp(_ oid: Oid, on connection: PostgresConnection) throws -> PostgresType {
         let question = "SELECT typtype, typcategory, typelem, typbasetype FROM pg_type WHERE oid = \(oid)"
-        guard let answer = try connection.firstRow(question) else { return PostgresType(oid, .foreign) }
+        guard let answer = try connection.rows(question).first else { return PostgresType(oid, .foreign) }
         let element = Oid(answer[2]) ?? 0
         switch (answer[0], answer[1]) {
         case ("e", _), ("b", "S"): return PostgresType(oid, .text)

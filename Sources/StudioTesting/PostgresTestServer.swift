@@ -81,7 +81,7 @@ package actor PostgresTestServer {
         return "\(self.prefix)_\(self.count)"
     }
 
-    private func address(of name: String) throws -> PostgresAddress {
+    package func address(of name: String) throws -> PostgresAddress {
         guard let address = self.address.database(name) else {
             throw DatabaseError(.unavailable, "TSUBAME_TEST_POSTGRES holds no address")
         }

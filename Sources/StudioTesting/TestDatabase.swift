@@ -15,6 +15,16 @@ package struct TestDatabase: Sendable {
     package let database: Database
     /// Where it is: for a second pool on it, or a look from outside.
     package let place: Place
+    private let listener: PostgresListener?
+
+    fileprivate init(_ database: Database, _ place: Place, _ listener: PostgresListener?) {
+        self.database = database
+        self.place = place
+        self.listener = listener
+    }
+
+    /// Returns once the events of every transaction that is committed by now have been announced.
+    package func announced() async { await self.listener?.catchUp() }
 
     /// Opens another pool on the same data, as a second server would.
     package func open(
@@ -33,6 +43,14 @@ extension TestDatabase.Place {
         case .server(let address):
             try await PostgresDatabase.open(address, connections: connections, limit: limit, world: world)
         }
+    }
+}
+
+extension TestDatabase.Place {
+    /// SQLite's database announces by itself.
+    fileprivate func listen(_ announce: (@Sendable ([Event]) -> Void)?) async throws -> PostgresListener? {
+        guard case .server(let address) = self, let announce else { return nil }
+        return try await PostgresListener.start(address, announce: announce)
     }
 }
 
@@ -78,7 +96,12 @@ private func use<Result>(
     _ body: (TestDatabase) async throws -> Result
 ) async throws -> Result {
     let database = try await place.open(world: world, announce: announce)
-    let result = await Swift.Result { try await body(TestDatabase(database: database, place: place)) }
+    let result = await Swift.Result {
+        let listener = try await place.listen(announce)
+        let result = await Swift.Result { try await body(TestDatabase(database, place, listener)) }
+        await listener?.stop()
+        return try result.get()
+    }
     await database.close()
     return try result.get()
 }
