@@ -17,6 +17,7 @@ extension Target.Dependency {
     static let logging = Self.product(name: "Logging", package: "swift-log")
     static let crypto = Self.product(name: "Crypto", package: "swift-crypto")
     static let argumentParser = Self.product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let signals = Self.product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let lifecycle = Self.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let hummingbird = Self.product(name: "Hummingbird", package: "hummingbird")
     static let hummingbirdCore = Self.product(name: "HummingbirdCore", package: "hummingbird")

@@ -12,7 +12,8 @@ struct Front: HTTPResponder {
 
     let dispatcher: Dispatcher
     let forms: FormReader
-    let limits: BodyLimits
+    /// In bytes: what a JSON body may weigh.
+    let maximumBody: Int
 
     func respond(to request: Request, context: Context) async throws -> Hummingbird.Response {
         let (path, query) = Self.split(request.head.path ?? "/")
@@ -54,14 +55,14 @@ struct Front: HTTPResponder {
     private func read(_ request: Request, _ type: String) async throws -> Arrival.Body {
         let bytes: ByteBuffer
         do {
-            bytes = try await request.body.collect(upTo: self.limits.json)
+            bytes = try await request.body.collect(upTo: self.maximumBody)
         } catch is NIOTooManyBytesError {
-            throw Problem.tooLarge("The body is larger than \(self.limits.json) bytes.")
+            throw Problem.tooLarge("The body is larger than \(self.maximumBody) bytes.")
         }
         guard bytes.readableBytes > 0 || type.isJSON else { return .none }
         guard type.isJSON else { return .foreign }
         do {
-            return .json(try JSONValue(parsing: bytes, limits: JSONLimits(maxBytes: self.limits.json)))
+            return .json(try JSONValue(parsing: bytes, limits: JSONLimits(maxBytes: self.maximumBody)))
         } catch {
             return .malformed("\(error)")
         }
@@ -90,13 +91,6 @@ struct FrontContext: RequestContext {
         self.coreContext = CoreRequestContextStorage(source: source)
         self.remoteAddress = source.channel.remoteAddress?.ipAddress
     }
-}
-
-/// How large bodies may be, in bytes.
-package struct BodyLimits: Sendable {
-    package var json = 16 << 20
-
-    package init() {}
 }
 
 extension Front {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Logging
 import Settings
 
 /// The options that every command has: the settings that differ from start to start. All others are environment variables.
@@ -53,6 +54,27 @@ struct SettingsOptions: ParsableArguments {
 
 /// Lines for whoever started a command.
 enum Terminal {
+    static func tell(_ line: String) {
+        let bytes = Array((line + "\n").utf8)
+        _ = write(STDOUT_FILENO, bytes, bytes.count)
+    }
+
+    static func logger(_ settings: Settings) -> Logger {
+        var logger = Logger(label: "tsubame") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = Logger.Level(rawValue: settings.server.logLevel) ?? .info
+        return logger
+    }
+
+    /// Faults of the machine are told as lines, not as a trace.
+    static func failing(_ body: () async throws -> Void) async throws {
+        do {
+            try await body()
+        } catch let faults as SettingsFaults {
+            for line in faults.lines { self.complain("error: \(line)") }
+            throw ExitCode.failure
+        }
+    }
+
     static func complain(_ line: String) {
         let bytes = Array((line + "\n").utf8)
         _ = write(STDERR_FILENO, bytes, bytes.count)

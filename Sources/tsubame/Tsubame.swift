@@ -7,5 +7,8 @@ struct Tsubame: AsyncParsableCommand {
         commandName: "tsubame",
         abstract: "A server for the data of animation, VFX and game productions that speaks the Kitsu API.",
         version: Version.tsubame,
-        subcommands: [ConfigCommand.self, DoctorCommand.self])
+        subcommands: [
+            ServeCommand.self, MigrateCommand.self, InitDataCommand.self, CreateAdminCommand.self, OpenAPICommand.self,
+            ConfigCommand.self, DoctorCommand.self,
+        ], defaultSubcommand: ServeCommand.self)
 }

@@ -1,0 +1,128 @@
+import API
+import Database
+import Hummingbird
+import JSONBytes
+import Logging
+import Media
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+import Settings
+import SocketIO
+import Stores
+import Studio
+import UnixSignals
+
+/// The whole server: one process that answers the API, sends its events and keeps its files.
+package struct Server: Sendable {
+    private let settings: Settings
+    private let studio: StudioDatabase
+    private let dependencies: Dependencies
+    private let dispatcher: Dispatcher
+    private let hub: SocketHub
+    private let forms: FormReader
+    private let logger: Logger
+
+    /// Opens database and store, brings the schema up to date and gives a new studio its first rows.
+    ///
+    /// - Throws: ``SettingsFaults`` for what whoever starts the server can mend.
+    package init(_ settings: Settings, logger: Logger) async throws {
+        try settings.storage.makeFolders()
+        let secret = try settings.accounts.secret.load()
+        self.settings = settings
+        self.logger = logger
+        let store = try LocalStore(folder: settings.storage.previewFolder)
+        self.studio = try await StudioDatabase.open(settings, listening: true, logger: logger)
+        _ = try await self.studio.database.write { try InitialData.insertAtFirstStart(.animation3D, $0) }
+        self.dependencies = Dependencies(
+            settings: settings, secret: secret, store: store,
+            media: MediaPool(limits: Picture.Limits(pixels: settings.storage.maximumPixels)))
+        self.dispatcher = Dispatcher(
+            routes: Self.routes, database: self.studio.database, dependencies: self.dependencies)
+        self.hub = SocketHub(
+            hooks: SocketDoor(database: self.studio.database, dependencies: self.dependencies).hooks, logger: logger)
+        self.forms = FormReader(
+            folder: store.incoming, limits: FormLimits(total: settings.server.maximumUpload ?? .max))
+    }
+
+    /// Every route that is served: the studio's and those of this server's own documents.
+    package static let routes = allRoutes + Documents.routes
+
+    /// Serves until SIGTERM or SIGINT, then finishes the answers under way. `announce` gets the lines that whoever
+    /// started the server reads, once it answers.
+    package func run(_ announce: @escaping @Sendable ([String]) -> Void) async throws {
+        await self.sweep()
+        let pump = self.startPump()
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: self.services(announce).map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: self.logger))
+        let result: Result<Void, any Error>
+        do { result = .success(try await group.run()) } catch { result = .failure(error) }
+        await self.studio.close()
+        await pump.value
+        await self.dependencies.media.close()
+        try result.get()
+    }
+
+    /// The last one stops first: sockets let go before the HTTP server waits for its connections.
+    private func services(_ announce: @escaping @Sendable ([String]) -> Void) -> [any Service] {
+        let server = self.settings.server
+        let application = Application(
+            responder: Front(dispatcher: self.dispatcher, forms: self.forms, maximumBody: server.maximumBody),
+            server: .http1(withSockets: self.hub),
+            configuration: ApplicationConfiguration(address: .hostname(server.host, port: server.port)),
+            onServerRunning: { channel in
+                let port = channel.localAddress?.port ?? server.port
+                announce(await self.greeting(port: port))
+            }, logger: self.logger)
+        var services: [any Service] = [application]
+        if let port = server.eventsPort {
+            services.append(
+                SocketServer(
+                    host: server.eventsHost, port: port, hub: self.hub, index: Documents.index,
+                    group: MultiThreadedEventLoopGroup.singleton, logger: self.logger))
+        }
+        services.append(SocketKeeper(hub: self.hub, database: self.studio.database))
+        return services
+    }
+
+    /// Hands every committed event to the sockets, in order, until the feed ends.
+    private func startPump() -> Task<Void, Never> {
+        let events = self.studio.feed.subscribe()
+        return Task {
+            for await event in events {
+                self.hub.broadcast(name: event.name, payload: JSONValue.object(event.payload).bytes(), namespace: "/events")
+            }
+        }
+    }
+
+    /// Removes what a server that was killed has left half-way.
+    private func sweep() async {
+        do {
+            let uploads = try await self.forms.sweep()
+            if uploads > 0 { self.logger.info("removed abandoned uploads", metadata: ["count": "\(uploads)"]) }
+        } catch {
+            self.logger.warning("abandoned uploads could not be removed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func greeting(port: Int) async -> [String] {
+        let host = self.settings.server.host
+        let url = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        var lines = [
+            "Tsubame \(Version.tsubame) serves the Kitsu API \(Version.api) at \(url)",
+            "  database  \(self.settings.storage.database.shown)",
+            "  files     \(self.settings.storage.previewFolder)",
+            "  events    \(url)/socket.io/",
+            "  handbook  \(url)/docs",
+        ]
+        let hasAdmin = try? await self.studio.database.read { reader in
+            try reader.exists("SELECT 1 FROM \(PersonRow.self) WHERE role = \("admin") AND active = \(true)")
+        }
+        if hasAdmin == false {
+            lines.append("Nobody can log in yet. Make the first administrator: tsubame create-admin you@example.com")
+        }
+        return lines
+    }
+}

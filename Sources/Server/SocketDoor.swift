@@ -1,0 +1,56 @@
+import API
+import Credentials
+import Database
+import FoundationEssentials
+import JSONBytes
+import ServiceLifecycle
+import SocketIO
+
+/// Who may listen to the studio's events: whoever may call the API.
+struct SocketDoor: Sendable {
+    let database: Database
+    let dependencies: Dependencies
+
+    var hooks: SocketHooks { SocketHooks(authorize: { await self.identity(of: $0) }) }
+
+    private func identity(of credentials: SocketCredentials) async -> SocketIdentity? {
+        guard let text = credentials.token else { return nil }
+        let now = self.database.world.now().seconds
+        guard let token = try? self.dependencies.tokens.read(text, as: .access, now: now) else { return nil }
+        // A database that does not answer lets nobody in; the client tries again.
+        guard let caller = try? await self.database.read({ try Caller.load(token, from: $0) }) else { return nil }
+        return SocketIdentity(subject: caller.id.text, token: token.id)
+    }
+}
+
+/// Shows those out who listen but may no longer, and ends all sessions when the server stops.
+struct SocketKeeper: Service {
+    let hub: SocketHub
+    let database: Database
+
+    func run() async throws {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.keepWatch() }
+            try? await gracefulShutdown()
+            group.cancelAll()
+        }
+        try await self.hub.shutdown()
+    }
+
+    private func keepWatch() async {
+        while !Task.isCancelled {
+            do { try await Task.sleep(for: .seconds(30)) } catch { return }
+            // A database that does not answer is no reason to show anyone out.
+            try? await self.hub.revalidate { identity in
+                (try? await self.database.read { try Self.isWelcome(identity, $0) }) ?? true
+            }
+        }
+    }
+
+    private static func isWelcome(_ identity: SocketIdentity, _ reader: Reader) throws -> Bool {
+        guard let id = UUID(strict: identity.subject) else { return false }
+        let person: SQL = "SELECT 1 FROM person WHERE id = \(id) AND active = \(true)"
+        let revoked: SQL = "SELECT 1 FROM tsubame_revoked_token WHERE jti = \(identity.token)"
+        return try reader.exists("\(person) AND NOT EXISTS (\(revoked))")
+    }
+}
