@@ -11,7 +11,10 @@ package enum Documents {
     package static let routes: [Route] = [
         .get(
             "/openapi.json", "The description of this API, OpenAPI 3.1.", allow: .anyone,
-            answers: .object("The document."), handler: openAPI)
+            answers: .object("The document."), handler: openAPI),
+        .errand(
+            .get, "/docs", "The handbook of this API, for people.", allow: .anyone,
+            answers: .file("text/html", "The page."), handler: page),
     ]
 
     /// The document as it is served and committed: indented, keys in the order of the document.
@@ -27,6 +30,12 @@ package enum Documents {
 
     private static func openAPI(_ call: Reading) -> Answer {
         .json { _, output in output.json.verbatim(self.text) }
+    }
+}
+
+extension Documents {
+    private static func page(_ errand: Errand) -> Response {
+        Response(Head(headers: [.contentType: "text/html; charset=utf-8"]), .whole(DocsPage.html))
     }
 }
 

@@ -12,6 +12,10 @@ struct InitDataCommand: AsyncParsableCommand {
         case games
     }
 
+    private var initialData: InitialData.Domain {
+        InitialData.Domain(rawValue: self.domain.rawValue) ?? .animation3D
+    }
+
     static let configuration = CommandConfiguration(
         commandName: "init-data", abstract: "Write the rows that a new studio starts with; those that exist stay.")
 
@@ -24,7 +28,7 @@ struct InitDataCommand: AsyncParsableCommand {
         let settings = try self.options.settings()
         try await Terminal.failing {
             let isNew = try await Chores.insertInitialData(
-                settings, self.domain.initialData, logger: Terminal.logger(settings))
+                settings, self.initialData, logger: Terminal.logger(settings))
             Terminal.tell(isNew ? "The rows of a new studio are there." : "Nothing was missing.")
         }
     }
