@@ -56,7 +56,7 @@ let package = Package(
         library("API", ["Database", "JSONBytes", .nioCore, .httpTypes, .logging]),
         library("SocketIO", [.nioCore, .nioHTTP1, .nioWebSocket, .logging]),
         library("Stores"),
-        library("Media", ["CVips"]),
+        library("Media", ["CVips", "Stores"]),
         library("Credentials", ["JSONBytes", "CCrypt", .crypto]),
         library("Settings"),
 
