@@ -65,7 +65,7 @@ let package = Package(
             ]),
         library("SocketIO", ["JSONBytes", .nioCore, .nioHTTP1, .nioWebSocket, .logging]),
         library("Stores"),
-        library("Media", ["CVips"]),
+        library("Media", ["CVips", "Stores"]),
         library("Credentials", ["JSONBytes", "CCrypt", .crypto]),
         library("Settings", ["Credentials"]),
 

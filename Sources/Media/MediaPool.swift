@@ -1,5 +1,6 @@
 import CVips
 import FoundationEssentials
+import Stores
 import Synchronization
 
 /// The threads on which pictures are made, started with the first picture.
@@ -7,7 +8,7 @@ import Synchronization
 /// Memory: libvips is loaded with the first picture (some 30 MB from then on), keeps nothing between two, and what glibc
 /// holds back is returned after each. Threads count: each holds the strips of the picture that it works on.
 package final class MediaPool: Sendable {
-    private let threads: WorkThreads
+    private let threads: BlockingThreads
     private let limits: Picture.Limits
 
     /// - Parameters:
@@ -15,7 +16,7 @@ package final class MediaPool: Sendable {
     ///   - waiting: Pictures that may wait for a thread; one more is ``MediaError/busy``.
     ///   - limits: Of each picture.
     package init(threads: Int = 2, waiting: Int = 256, limits: Picture.Limits = .init()) {
-        self.threads = WorkThreads(count: threads, waiting: waiting, atEnd: cvips_end_thread)
+        self.threads = BlockingThreads(count: threads, waiting: waiting, atEnd: cvips_end_thread)
         self.limits = limits
     }
 
@@ -51,15 +52,15 @@ package final class MediaPool: Sendable {
         let cancelled = CancellationFlag()
         let limits = self.limits
         return try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-                let isTaken = self.threads.enqueue {
-                    let work = PictureWork(
-                        path: path, stem: stem, limits: limits, checkCancellation: { try cancelled.check() })
-                    let result = Swift.Result { try body(work) }
-                    cvips_trim()
-                    continuation.resume(with: result)
+            do {
+                return try await self.threads.run {
+                    defer { cvips_trim() }
+                    return try body(
+                        PictureWork(
+                            path: path, stem: stem, limits: limits, checkCancellation: { try cancelled.check() }))
                 }
-                if !isTaken { continuation.resume(throwing: MediaError.busy) }
+            } catch is BlockingThreads.Busy {
+                throw MediaError.busy
             }
         } onCancel: {
             cancelled.raise()

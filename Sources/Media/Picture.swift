@@ -17,26 +17,34 @@ package struct Picture: Sendable, Hashable {
     package struct Limits: Sendable {
         /// Of either side, in pixels.
         package var side: Int
-        /// Width by height, where they are read in strips.
+        /// Width by height.
         package var pixels: Int
-        /// Width by height, where all of them are in memory at once, at 4 to 8 bytes each.
-        package var heldPixels: Int
+        /// Of memory for a picture whose pixels cannot be read in strips: with the default a progressive JPEG may have
+        /// 64 million of them, a WebP, a GIF or an interlaced PNG 28 million.
+        package var heldBytes: Int
         package var frames: Int
 
         package init(
-            side: Int = 65_535, pixels: Int = 400_000_000, heldPixels: Int = 80_000_000, frames: Int = 10_000
+            side: Int = 65_535, pixels: Int = 400_000_000, heldBytes: Int = 256_000_000, frames: Int = 10_000
         ) {
             self.side = side
             self.pixels = pixels
-            self.heldPixels = heldPixels
+            self.heldBytes = heldBytes
             self.frames = frames
         }
 
         func allow(_ picture: Picture) -> Bool {
-            let isHeld = picture.isInterlaced || picture.format == .gif || picture.format == .webp
-            let pixels = isHeld ? min(self.pixels, self.heldPixels) : self.pixels
-            return max(picture.size.width, picture.size.height) <= self.side && picture.size.pixels <= pixels
-                && picture.frames <= self.frames
+            max(picture.size.width, picture.size.height) <= self.side && picture.size.pixels <= self.pixels
+                && picture.frames <= self.frames && picture.heldBytes <= self.heldBytes
+        }
+    }
+
+    /// Measured with libvips 8.14.
+    private var heldBytes: Int {
+        switch self.format {
+        case .jpeg: self.isInterlaced ? 4 * self.size.pixels : 0
+        case .png: self.isInterlaced ? 9 * self.size.pixels : 0
+        case .gif, .webp: 9 * self.size.pixels
         }
     }
 }

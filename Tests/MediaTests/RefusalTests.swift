@@ -103,7 +103,7 @@ import Testing
         "Each limit refuses by itself",
         arguments: [
             ("palette.png", Picture.Limits(side: 63)), ("palette.png", Picture.Limits(pixels: 3071)),
-            ("progressive.jpg", Picture.Limits(heldPixels: 3071)), ("picture.webp", Picture.Limits(heldPixels: 3071)),
+            ("progressive.jpg", Picture.Limits(heldBytes: 12_287)), ("picture.webp", Picture.Limits(heldBytes: 27_647)),
             ("moving.gif", Picture.Limits(frames: 1)),
         ])
     func limits(_ name: String, _ limits: Picture.Limits) async throws {
@@ -124,7 +124,7 @@ import Testing
 
     @Test("A picture that is read in strips may have more pixels than one that is held")
     func strips() async throws {
-        try await Desk.with(limits: Picture.Limits(heldPixels: 3071)) { desk in
+        try await Desk.with(limits: Picture.Limits(heldBytes: 0)) { desk in
             let allowed = try await desk.pool.probe(Desk.fixture("upright.jpg"))
 
             #expect(!allowed.isInterlaced)

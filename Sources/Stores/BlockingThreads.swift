@@ -1,7 +1,11 @@
 import Glibc
 
-/// A fixed number of threads, each started when work waits for it, and their queue.
-final class WorkThreads: @unchecked Sendable {
+/// A fixed number of threads for work that blocks (files, pictures), each started when work waits for it. Without
+/// ``close()`` the threads that have started wait for ever.
+package final class BlockingThreads: @unchecked Sendable {
+    /// So many jobs wait that one more is not taken; or the threads are closed.
+    package struct Busy: Error {}
+
     // Safety: all that varies is touched only between `lock` and `unlock` of `mutex`.
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
@@ -19,7 +23,7 @@ final class WorkThreads: @unchecked Sendable {
     ///   - count: Threads at most.
     ///   - waiting: Jobs that may wait.
     ///   - atEnd: What each thread does last.
-    init(count: Int, waiting: Int, atEnd: @escaping @Sendable () -> Void) {
+    package init(count: Int, waiting: Int, atEnd: @escaping @Sendable () -> Void = {}) {
         self.count = max(1, count)
         self.waiting = waiting
         self.atEnd = atEnd
@@ -34,8 +38,17 @@ final class WorkThreads: @unchecked Sendable {
         self.mutex.deallocate()
     }
 
-    /// - Returns: Whether the job will run; not when too many wait, or after ``close()``.
-    func enqueue(_ job: @escaping @Sendable () -> Void) -> Bool {
+    /// Runs `body` on the next free thread, also when the task is cancelled meanwhile.
+    ///
+    /// - Throws: What `body` throws; ``Busy``, without running it.
+    package func run<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            let isTaken = self.enqueue { continuation.resume(with: Swift.Result { try body() }) }
+            if !isTaken { continuation.resume(throwing: Busy()) }
+        }
+    }
+
+    private func enqueue(_ job: @escaping @Sendable () -> Void) -> Bool {
         self.locked {
             let isFull = self.idle == 0 && self.running == self.count && self.jobs.count >= self.waiting
             guard !self.isClosing, !isFull else { return false }
@@ -48,8 +61,8 @@ final class WorkThreads: @unchecked Sendable {
         }
     }
 
-    /// Finishes what waits.
-    func close() async {
+    /// Finishes what waits and returns when the last thread has ended.
+    package func close() async {
         await withCheckedContinuation { continuation in
             let isClosed = self.locked {
                 self.isClosing = true
@@ -96,7 +109,7 @@ final class WorkThreads: @unchecked Sendable {
             &thread, nil,
             { argument in
                 guard let argument else { return nil }
-                Unmanaged<WorkThreads>.fromOpaque(argument).takeRetainedValue().work()
+                Unmanaged<BlockingThreads>.fromOpaque(argument).takeRetainedValue().work()
                 return nil
             }, itself.toOpaque())
         guard failure == 0 else {
