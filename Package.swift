@@ -25,8 +25,8 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
 let package = Package(
@@ -89,7 +89,9 @@ let package = Package(
         tests("MediaTests", ["Media"]),
         tests("CredentialsTests", ["Credentials", "JSONBytes"]),
         tests("SettingsTests", ["Settings"]),
-        tests("StudioTests", ["StudioTesting", "Studio", "API", "Database", "JSONBytes", .nioCore, .httpTypes]),
+        tests(
+            "StudioTests", ["StudioTesting", "Studio", "API", "Database", "JSONBytes", .nioCore, .httpTypes],
+            resources: [.copy("Facts")]),
         tests("ServerTests", ["Server", "Studio", "StudioTesting", "API", "Database", "JSONBytes", "Settings", .nioCore, .nioPosix, .httpTypes]),
     ]
 )
