@@ -132,6 +132,59 @@ import Testing
         }
     }
 
+    @Test(
+        "A notification's kind is kept in the column `type` and sent beside the object's type",
+        arguments: Dialect.allCases)
+    func notification(_ dialect: Dialect) async throws {
+        try await withDatabase(on: dialect, migrations: Migrations.all) { database in
+            let body = try await database.write { tx in
+                let person = try tx.insert(PersonRow.self, ["first_name": .text("Ada"), "last_name": .text("Li")])
+                let id = try tx.insert(
+                    NotificationRow.self,
+                    ["person_id": person.bound, "author_id": person.bound, "notification_type": .text("mention")])
+                try tx.update(id, ["notification_type": .text("reply")])
+                let output = Output()
+                let query: SQL = "SELECT \(columns: NotificationRow.self) FROM notification WHERE type = 'reply'"
+                _ = try tx.writeObject(query, as: NotificationRow.columns, to: output)
+                return output.takeRest()
+            }
+
+            let notification = try body.withUnsafeReadableBytes { try JSONValue(parsing: $0) }
+
+            #expect(notification.objectValue?.keys.prefix(3) == ["read", "change", "type"])
+            #expect(notification.objectValue?.keys.last == "notification_type")
+            #expect(notification["type"] == .string("Notification"))
+            #expect(notification["notification_type"] == .string("reply"))
+        }
+    }
+
+    @Test("Mixed entities each say what they are", arguments: Dialect.allCases)
+    func entityKinds(_ dialect: Dialect) async throws {
+        try await withDatabase(on: dialect, migrations: Migrations.all) { database in
+            let body = try await database.write { tx in
+                try InitialData.insert(tx)
+                let project = try tx.insert(ProjectRow.self, ["name": .text("Swallow")])
+                for kind in ["Shot", "Prop", "ConceptFolder"] {
+                    let type = try tx.one("SELECT id FROM entity_type WHERE name = \(kind)", EntityTypeRow.ID.self)
+                    try tx.insert(
+                        EntityRow.self,
+                        [
+                            "name": .text(kind), "project_id": project.bound,
+                            "entity_type_id": try #require(type).bound,
+                        ])
+                }
+                let output = Output()
+                let query: SQL = "SELECT \(columns: EntityRow.self, "e") FROM entity e ORDER BY name"
+                try tx.writeArray(query, as: EntityRow.columns, to: output)
+                return output.takeRest()
+            }
+
+            let entities = try body.withUnsafeReadableBytes { try JSONValue(parsing: $0) }
+
+            #expect(entities.arrayValue?.map { $0["type"]?.stringValue } == ["ConceptFolder", "Asset", "Shot"])
+        }
+    }
+
     @Test("A text that is longer than its column is refused", arguments: Dialect.allCases)
     func length(_ dialect: Dialect) async throws {
         try await withDatabase(on: dialect, migrations: Migrations.all) { database in
