@@ -27,8 +27,8 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: 
     .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
 let package = Package(
@@ -94,11 +94,15 @@ let package = Package(
         tests("APITests", ["API", "Database", "JSONBytes", "Credentials", .nioCore, .nioPosix, .httpTypes]),
         tests("SocketIOTests", ["SocketIO", "JSONBytes", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioEmbedded, .logging]),
         tests("StoresTests", ["Stores"]),
-        .testTarget(
-            name: "MediaTests", dependencies: ["Media"], resources: [.copy("Fixtures")], swiftSettings: strict),
+        tests("MediaTests", ["Media"], resources: [.copy("Fixtures")]),
         tests("CredentialsTests", ["Credentials", "JSONBytes", .crypto]),
         tests("SettingsTests", ["Settings"]),
-        tests("StudioTests", ["StudioTesting", "Studio", "API", "Database", "JSONBytes", .nioCore, .httpTypes]),
+        tests(
+            "StudioTests",
+            [
+                "StudioTesting", "Studio", "API", "Database", "JSONBytes", "Credentials", "Stores", "Media", .nioCore,
+                .httpTypes,
+            ], resources: [.copy("Facts")]),
         tests(
             "ServerTests",
             [
