@@ -61,7 +61,7 @@ def server(request, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def owned(server):
-    """A server that the test may stop and kill, and whose database it may read."""
+    """A server that the test may stop and kill, whose database it may read, and that keeps what only we promise."""
     if server.database is None:
         pytest.skip("needs a server of its own")
     return server
