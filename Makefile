@@ -9,7 +9,7 @@ test: install
 	swift build --build-tests
 	swift test --skip-build
 
-bench:
-	@command -v wrk cc >/dev/null || { apt-get update -qq && apt-get install -y -qq wrk gcc libsqlite3-dev >/dev/null; }
+bench: install
+	@command -v wrk >/dev/null && command -v cc >/dev/null || { apt-get update -qq && apt-get install -y -qq wrk gcc >/dev/null; }
 	swift build -c release
 	$$(scripts/clients-venv) bench/bench.py

@@ -48,6 +48,17 @@ class Measured:
     busy: float | None = None
 
 
+def cpu_of(process):
+    """Seconds of CPU that a process has used so far."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICK
+
+
+def memory_of(process):
+    """Resident MB."""
+    return int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{process}/status").read_text())[1]) / 1024
+
+
 class Server:
     """A server that answers at `url`; `processes` are those whose CPU and memory count as its own."""
 
@@ -58,19 +69,10 @@ class Server:
         self.authorization = "Authorization: Bearer " + answer.json()["access_token"]
 
     def cpu(self):
-        """Seconds of CPU that its processes have used so far."""
-        ticks = 0
-        for process in self.processes:
-            fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-            ticks += int(fields[11]) + int(fields[12])
-        return ticks / TICK
+        return sum(cpu_of(process) for process in self.processes)
 
     def memory(self):
-        """Resident MB."""
-        total = 0
-        for process in self.processes:
-            total += int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{process}/status").read_text())[1])
-        return total / 1024
+        return sum(memory_of(process) for process in self.processes)
 
     def rate(self, path, seconds):
         """Answers a second to 64 connections."""
@@ -193,21 +195,12 @@ class Tsubame:
         self.start()
         try:
             time.sleep(1)
-            idle = Server.memory(Idle(self.process.pid))
+            idle = memory_of(self.process.pid)
             measured = measure(name, Server(self.url, [self.process.pid]), production, seconds)
         finally:
             self.stop()
         measured.start, measured.idle = statistics.median(starts), idle
         return measured
-
-
-@dataclass
-class Idle:
-    process: int
-
-    @property
-    def processes(self):
-        return [self.process]
 
 
 def on_sqlite(binary, folder, seconds):
