@@ -20,7 +20,7 @@ ASSET_TASKS = ("Concept", "Modeling", "Shading", "Rigging")
 SHOT_TASKS = ("Storyboard", "Layout", "Animation", "Lighting", "FX", "Rendering", "Compositing")
 STATUSES = ("todo", "ready", "wip", "wfa", "retake", "done")
 BEGIN = datetime.datetime(2026, 1, 5, 9, 0, 0)
-WORDS = "the light of a lantern falls on water while wind moves slow grass behind her left hand and nobody looks".split()
+WORDS = "the light of a lantern falls on water while wind moves slow grass behind her left hand and nobody looks"
 
 
 class Production:
@@ -48,7 +48,7 @@ class Production:
         return {"id": self.identifier(), **values, "created_at": now, "updated_at": now}
 
     def text(self, words):
-        return " ".join(self.random.choice(WORDS) for _ in range(words)).capitalize() + "."
+        return " ".join(self.random.choice(WORDS.split()) for _ in range(words)).capitalize() + "."
 
     def add(self, table, rows):
         self.tables.append((table, rows))

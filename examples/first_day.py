@@ -5,7 +5,7 @@ An administrator opens the studio, a manager plans a TV show, an artist publishe
 reviews it. All of them talk to the server through gazu, as their own tools would, and somebody listens to
 the server's events all day long.
 
-    python examples/first_day.py --host http://127.0.0.1:8080 admin@example.com mysecretpassword
+    python examples/first_day.py --host http://127.0.0.1:5000 admin@example.com mysecretpassword
 
 The same values can come from TSUBAME_HOST, TSUBAME_EVENTS_HOST, TSUBAME_EMAIL and TSUBAME_PASSWORD.
 Each run makes a show and people of its own, so it can be run again and again on the same server.
@@ -21,6 +21,7 @@ import threading
 import time
 import uuid
 import zlib
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -102,17 +103,22 @@ class Day:
     def __init__(self, host, events_host, email, password):
         self.host = host
         self.report = Report(run=uuid.uuid4().hex[:8])
-        self.folder = Path(tempfile.mkdtemp(prefix="first-day-"))
-        self.clients = []
+        self.open = ExitStack()
+        self.folder = Path(self.open.enter_context(tempfile.TemporaryDirectory(prefix="first-day-")))
         assert gazu.client.host_is_up(gazu.client.create_client(host)), f"no server answers at {host}"
         self.admin = self.log_in(email, password)
         gazu.set_event_host(events_host, client=self.admin)
-        self.listener = Listener(self.admin)
+        self.listener = self.open.enter_context(closing(Listener(self.admin)))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.open.close()
 
     def log_in(self, email, password):
-        client = gazu.create_session(self.host, email, password)
-        self.clients.append(client)
-        return client
+        """A client that works as this person until the day ends."""
+        return self.open.enter_context(gazu.create_session(self.host, email, password))
 
     def expect(self, name, **keys):
         """Notes an event that the change just made must announce."""
@@ -130,11 +136,6 @@ class Day:
                 f"{self.report.expected[later]} was heard before {self.report.expected[earlier]}"
             )
         self.report.events = list(self.listener.events)
-
-    def close(self):
-        self.listener.close()
-        for client in self.clients:
-            gazu.log_out(client=client)
 
 
 def say(sentence):
@@ -403,39 +404,55 @@ def run(host, events_host, email, password):
 
     Returns the `Report`; an `AssertionError` says what was not as it should be.
     """
-    day = Day(host, events_host, email, password)
-    say(f"The administrator is logged in at {host}.")
+    with Day(host, events_host, email, password) as day:
+        say(f"The administrator is logged in at {host}.")
+        artist, supervisor, manager = hire_people(day)
+        say("A department is open, four people are hired.")
+        task_types, asset_types = open_show(day)
+        say(f"The show {day.report.project['name']} has its team.")
+        plan(day, manager, task_types, asset_types)
+        say(f"{len(day.report.shots)} shots and {len(day.report.assets)} assets are planned.")
+        hero, task = day.report.assets[0], day.report.tasks[0]
+        work(day, artist, task)
+        say("The artist has published a picture.")
+        review(day, supervisor, task, hero)
+        say("The supervisor wants it again.")
+        download_pictures(day, artist)
+        look_around(day, manager, task)
+        export_shots(day, manager)
+        day.check_events()
+        say(f"{len(day.report.expected)} events were heard, each once and in order.")
+        return day.report
+
+
+def hire_people(day):
     department = open_department(day)
     modeling = gazu.person.get_department_by_name("Modeling", client=day.admin)
     manager = hire(day, "manager", "Mina", department)
     supervisor = hire(day, "supervisor", "Sora", department, modeling)  # reviews the tasks of these two only
     artist = hire(day, "user", "Aki", department)
     hire(day, "client", "Chris", department)
-    say("A department is open, four people are hired.")
-    task_types, asset_types = open_show(day)
-    say(f"The show {day.report.project['name']} has its team.")
+    return artist, supervisor, manager
+
+
+def plan(day, manager, task_types, asset_types):
     write_shots(day, manager)
     design_assets(day, manager, asset_types)
     cast(day, manager)
     plan_tasks(day, manager, task_types)
-    say(f"{len(day.report.shots)} shots, {len(day.report.assets)} assets and {len(day.report.tasks)} tasks are planned.")
-    hero, task = day.report.assets[0], day.report.tasks[0]
+
+
+def work(day, artist, task):
     read_todo_list(day, artist)
     start_work(day, artist, task)
     publish(day, artist, task)
     log_time(day, artist, task)
-    say("The artist has published a picture.")
+
+
+def review(day, supervisor, task, hero):
     acknowledge(day, supervisor, task)
     choose_main_preview(day, supervisor, hero)
     ask_for_retake(day, supervisor, task)
-    say("The supervisor wants it again.")
-    download_pictures(day, artist)
-    look_around(day, manager, task)
-    export_shots(day, manager)
-    day.check_events()
-    say(f"{len(day.report.expected)} events were heard, each once and in order.")
-    day.close()
-    return day.report
 
 
 def main():
@@ -443,7 +460,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("email", nargs="?", default=environment("TSUBAME_EMAIL"))
     parser.add_argument("password", nargs="?", default=environment("TSUBAME_PASSWORD"))
-    parser.add_argument("--host", default=environment("TSUBAME_HOST", "http://127.0.0.1:8080"))
+    parser.add_argument("--host", default=environment("TSUBAME_HOST", "http://127.0.0.1:5000"))
     parser.add_argument("--events-host", default=environment("TSUBAME_EVENTS_HOST"), help="the host, unless given")
     arguments = parser.parse_args()
     if not arguments.email or not arguments.password:

@@ -1,4 +1,4 @@
-"""The two databases under the server: how each is made afresh, and how a test reads its rows behind the server's back."""
+"""The two databases under the server: how each is made afresh, and how a test reads rows behind the server's back."""
 
 import json
 import sqlite3

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import requests
 
-START_SECONDS = 30
+START_SECONDS = 120
 STOP_SECONDS = 30
 
 
