@@ -90,9 +90,12 @@ let package = Package(
                 "Media", "Settings", .nioCore, .httpTypes, .logging,
             ]),
         tests("JSONBytesTests", ["JSONBytes", .nioCore]),
-        tests("DatabaseTests", ["Database", "DatabaseSQLite", "DatabasePostgres", "JSONBytes", "StudioTesting", .nioCore]),
+        tests(
+            "DatabaseTests", ["Database", "DatabaseSQLite", "DatabasePostgres", "JSONBytes", "StudioTesting", .nioCore]),
         tests("APITests", ["API", "Database", "JSONBytes", "Credentials", .nioCore, .nioPosix, .httpTypes]),
-        tests("SocketIOTests", ["SocketIO", "JSONBytes", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioEmbedded, .logging]),
+        tests(
+            "SocketIOTests",
+            ["SocketIO", "JSONBytes", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioEmbedded, .logging]),
         tests("StoresTests", ["Stores"]),
         tests("MediaTests", ["Media"], resources: [.copy("Fixtures")]),
         tests("CredentialsTests", ["Credentials", "JSONBytes", .crypto]),
@@ -106,7 +109,8 @@ let package = Package(
         tests(
             "ServerTests",
             [
-                "Server", "Studio", "StudioTesting", "API", "Database", "JSONBytes", "Settings", "SocketIO", .hummingbird,
+                "Server", "Studio", "StudioTesting", "API", "Database", "JSONBytes", "Settings", "SocketIO",
+                .hummingbird,
                 .hummingbirdCore, .nioCore, .nioPosix, .nioHTTP1, .httpTypes, .lifecycle, .logging,
             ]),
     ]

@@ -92,7 +92,8 @@ package struct Server: Sendable {
         let events = self.studio.feed.subscribe()
         return Task {
             for await event in events {
-                self.hub.broadcast(name: event.name, payload: JSONValue.object(event.payload).bytes(), namespace: "/events")
+                self.hub.broadcast(
+                    name: event.name, payload: JSONValue.object(event.payload).bytes(), namespace: "/events")
             }
         }
     }

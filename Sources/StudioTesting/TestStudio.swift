@@ -55,7 +55,8 @@ package func withStudio<Result>(
     return try await withDatabase(on: dialect, migrations: steps, world: world) { database in
         let folder = try TemporaryFolder()
         defer { folder.remove() }
-        let studio = try await TestStudio(database: database, dependencies: try .forTests(in: folder.path), heard: heard)
+        let studio = try await TestStudio(
+            database: database, dependencies: try .forTests(in: folder.path), heard: heard)
         studio.forget()
         return try await body(studio)
     }
