@@ -32,10 +32,14 @@ package final class SocketHTTPHandler: ChannelDuplexHandler, RemovableChannelHan
     let hub: SocketHub
     let logger: Logger
     private var mode = Mode.open
+    /// False for a body that nobody would read: it is not kept.
+    private var isBodyWanted = false
     /// Requests that passed and are not answered yet.
     private var unanswered = 0
     private var held = CircularBuffer<HTTPServerRequestPart>(initialCapacity: 0)
     private var isReadHeld = false
+    /// The server goes down: the next answer is the last.
+    private var isQuiescing = false
 
     package init(_ hub: SocketHub, logger: Logger) {
         self.hub = hub
@@ -62,7 +66,9 @@ extension SocketHTTPHandler {
     private func take(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
         switch (self.mode, part) {
         case (.open, .head(let head)) where SocketRequest.isAddressed(by: head.uri):
-            self.mode = .collecting(SocketRequest(head), ByteBuffer())
+            let request = SocketRequest(head)
+            self.isBodyWanted = request.session.map(self.hub.knows) ?? false
+            self.mode = .collecting(request, ByteBuffer())
         case (.open, .head):
             self.mode = .passing
             self.unanswered += 1
@@ -71,6 +77,7 @@ extension SocketHTTPHandler {
             if case .end = part { self.mode = .open }
             context.fireChannelRead(self.wrapInboundOut(part))
         case (.collecting(let request, var body), .body(let chunk)):
+            guard self.isBodyWanted else { return }
             self.mode = .done  // Why: a second reference would copy the body for each chunk.
             body.writeImmutableBuffer(chunk)
             self.collect(request, body, context)
@@ -122,12 +129,16 @@ extension SocketHTTPHandler {
     package func handlerRemoved(context: ChannelHandlerContext) { self.loseConnection() }
 
     package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        // Compat: a peer that leaves says so with a half-closed connection where the channel allows those.
-        if case .answering = self.mode, event as? ChannelEvent == .inputClosed { return context.close(promise: nil) }
-        if case .answering(.some(let poll)) = self.mode, event is ChannelShouldQuiesceEvent {
-            return self.hub.losePoll(poll.session, number: poll.number)
+        switch (self.mode, event) {
+        case (.answering, let event as ChannelEvent) where event == .inputClosed:
+            // Compat: a peer that leaves says so with a half-closed connection where the channel allows those.
+            context.close(promise: nil)
+        case (.answering(let poll), is ChannelShouldQuiesceEvent):
+            self.isQuiescing = true
+            if let poll { self.hub.losePoll(poll.session, number: poll.number) }
+        case (.collecting, is ChannelShouldQuiesceEvent): self.isQuiescing = true
+        default: context.fireUserInboundEventTriggered(event)
         }
-        context.fireUserInboundEventTriggered(event)
     }
 
     private func loseConnection() {
@@ -211,7 +222,7 @@ extension SocketHTTPHandler {
         closing: Closing = .ifAsked
     ) {
         guard case .answering = self.mode, context.channel.isActive else { return }
-        let closes = closing != .ifAsked || !request.head.isKeepAlive
+        let closes = closing != .ifAsked || !request.head.isKeepAlive || self.isQuiescing
         var headers = self.headers(status, body, request)
         if closes { headers.add(name: "Connection", value: "close") }
         let head = HTTPResponseHead(version: request.head.version, status: status, headers: headers)

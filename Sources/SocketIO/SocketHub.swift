@@ -128,6 +128,8 @@ extension SocketHub {
         self.shard(of: session)?.receive(input, for: session, from: wire)
     }
 
+    func knows(_ session: String) -> Bool { self.shard(of: session) != nil }
+
     private func shard(of session: String) -> SocketShard? { self.state.withLock { $0.sessions[session] } }
 
     private func admit(
