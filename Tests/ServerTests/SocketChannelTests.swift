@@ -114,6 +114,23 @@ import Testing
         }
     }
 
+    @Test("Revalidation comes around by itself, and stops when its task is cancelled")
+    func periodicRevalidation() async throws {
+        try await SocketBench.run { bench in
+            try await RawConnection.open(to: bench.port) { eve in
+                _ = try await Self.join(eve, "eve", as: "websocket")
+                let revalidation = SocketRevalidation(bench.hub, every: .milliseconds(20)) { _ in false }
+
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { try await revalidation.run() }
+                    #expect(try await eve.hear() == "41/events,")
+                    group.cancelAll()
+                    try await group.waitForAll()
+                }
+            }
+        }
+    }
+
     @Test("At shutdown WebSockets are closed as going away", arguments: Door.allCases)
     func shutdown(door: Door) async throws {
         try await SocketBench.run { bench in
