@@ -7,4 +7,4 @@ install:
 
 test: install
 	swift build --build-tests
-	swift test --skip-build
+	scripts/test-postgres run swift test --skip-build
