@@ -16,8 +16,8 @@ $(RELEASE): $(SOURCES)
 # Everything, on SQLite and on PostgreSQL, with the real clients.
 test: install lint
 	swift build --build-tests
-	scripts/with-postgres swift test --skip-build
-	scripts/with-postgres scripts/test-clients .build/debug/tsubame
+	scripts/test-postgres run swift test --skip-build
+	scripts/test-postgres run scripts/test-clients .build/debug/tsubame
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift

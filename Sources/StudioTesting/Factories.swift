@@ -139,9 +139,7 @@ extension Transaction {
         _ shape: Row.Type, _ values: [String: Value], by name: String = "name"
     ) throws -> UUID {
         let value = values[name] ?? .null
-        let known = try self.first("SELECT id FROM \(Row.self) WHERE \(SQL(verbatim: name)) = \(value)") {
-            try $0.uuid(0)
-        }
-        return try known ?? self.insert(Row.self, values).uuid
+        let known: SQL = "SELECT id FROM \(Row.self) WHERE \(SQL(verbatim: name)) = \(value)"
+        return try self.first(known) { try $0.uuid(0) } ?? self.insert(Row.self, values).uuid
     }
 }

@@ -2,6 +2,7 @@ import Database
 import DatabasePostgres
 import DatabaseSQLite
 import FoundationEssentials
+import JSONBytes
 import StudioTesting
 import Testing
 
@@ -45,6 +46,42 @@ import Testing
 
             let names = try await test.database.read(Samples.names)
             #expect(names == ["one"] && tries.value == 2)
+        }
+    }
+
+    @Test("A commit during which the connection breaks is told as uncertain, and not done again")
+    func brokenCommit() async throws {
+        try await withTestDatabase(on: .postgres, migrations: Samples.migrations) { test in
+            let tries = Counter()
+            try await test.database.write { transaction in
+                try transaction.session.runScript(
+                    """
+                    CREATE FUNCTION leave() RETURNS trigger LANGUAGE plpgsql AS
+                        'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END';
+                    CREATE CONSTRAINT TRIGGER leaving AFTER INSERT ON sample DEFERRABLE INITIALLY DEFERRED
+                        FOR EACH ROW EXECUTE FUNCTION leave();
+                    """)
+            }
+
+            let errors = [
+                await databaseError {
+                    try await test.database.write { transaction in
+                        tries.add()
+                        try Samples.add("one", to: transaction)
+                    }
+                },
+                await databaseError {
+                    try await test.database.write { transaction in
+                        tries.add()
+                        try Samples.add("two", to: transaction)
+                        try transaction.emit("sample:new", [:])
+                    }
+                },
+            ]
+
+            let names = try await test.database.read(Samples.names)
+            #expect(errors.map { $0?.kind } == [.commitIsUncertain, .commitIsUncertain])
+            #expect(tries.value == 2 && names.isEmpty)
         }
     }
 

@@ -236,6 +236,50 @@ import Testing
         }
     }
 
+    @Test("A constraint that is checked at the commit refuses it whole", arguments: Dialect.allCases)
+    func deferred(_ dialect: Dialect) async throws {
+        let heard = Heard()
+        try await withTestDatabase(on: dialect, migrations: Samples.migrations, announce: heard.announce) { test in
+            try await test.database.write { transaction in
+                try transaction.run("CREATE TABLE owner (id integer PRIMARY KEY)")
+                try transaction.run(
+                    """
+                    CREATE TABLE thing
+                        (id integer, owner integer REFERENCES owner (id) DEFERRABLE INITIALLY DEFERRED)
+                    """)
+            }
+
+            let error = await databaseError {
+                try await test.database.write { transaction in
+                    try transaction.run("INSERT INTO thing VALUES (1, 2)")
+                    try transaction.emit("thing:new", [:])
+                }
+            }
+            try await test.database.write { transaction in
+                try transaction.run("INSERT INTO thing VALUES (1, 2)")
+                try transaction.run("INSERT INTO owner VALUES (2)")
+            }
+            await test.announced()
+
+            let count = try await test.database.read { try $0.count("SELECT count(*) FROM thing") }
+            #expect(error?.kind == .foreignKey)
+            #expect(count == 1 && heard.names.isEmpty)
+        }
+    }
+
+    @Test("A transaction of nothing but a passing event is announced", arguments: Dialect.allCases)
+    func eventOnly(_ dialect: Dialect) async throws {
+        let heard = Heard()
+        try await withTestDatabase(on: dialect, migrations: Samples.migrations, announce: heard.announce) { test in
+            _ = try await test.database.read(Samples.names)
+
+            try await test.database.write { try $0.emit("passing", [:], kept: false) }
+            await test.announced()
+
+            #expect(heard.names == ["passing"])
+        }
+    }
+
     @Test("A statement inside another one's rows is refused on both", arguments: Dialect.allCases)
     func nested(_ dialect: Dialect) async throws {
         try await withDatabase(on: dialect, migrations: Samples.migrations) { database in
