@@ -33,7 +33,7 @@ package struct Server: Sendable {
         self.logger = logger
         let store = try LocalStore(folder: settings.storage.previewFolder)
         self.studio = try await StudioDatabase.open(settings, listening: true, logger: logger)
-        _ = try await self.studio.database.write { try InitialData.insertAtFirstStart(.animation3D, $0) }
+        _ = try await self.studio.database.write { try InitialData.insertAtFirstStart($0) }
         self.dependencies = Dependencies(
             settings: settings, secret: secret, store: store,
             media: MediaPool(limits: Picture.Limits(pixels: settings.storage.maximumPixels)))
