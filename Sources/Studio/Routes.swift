@@ -4,4 +4,10 @@ import API
 package let allRoutes: [Route] = [
     Status.routes,
     Login.routes,
+    Persons.routes,
+    Passwords.routes,
+    Departments.routes,
+    EntityTypes.routes,
+    Projects.routes,
+    ProjectTeam.routes,
 ].flatMap { $0 }
