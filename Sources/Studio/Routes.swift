@@ -20,4 +20,10 @@ package let allRoutes: [Route] = [
     MyTasks.routes,
     News.routes,
     News.table.routes,
+    Persons.routes,
+    Passwords.routes,
+    Departments.routes,
+    EntityTypes.routes,
+    Projects.routes,
+    ProjectTeam.routes,
 ].flatMap { $0 }
