@@ -4,4 +4,10 @@ import API
 package let allRoutes: [Route] = [
     Status.routes,
     Login.routes,
+    Assets.routes,
+    Shots.routes,
+    Sequences.routes,
+    Episodes.routes,
+    Casting.routes,
+    CSVExport.routes,
 ].flatMap { $0 }
