@@ -203,7 +203,8 @@ final class PostgresConnection {
 
     /// What went wrong, and whether the connection broke with it.
     func failure(_ result: OpaquePointer?) -> PostgresFailure {
-        let (error, state) = DatabaseError.postgres(result, on: self.handle)
+        var (error, state) = DatabaseError.postgres(result, on: self.handle)
+        if state == nil, !self.isOpen { error = DatabaseError(.unavailable, error.detail) }
         if error.kind == .unavailable && state?.hasPrefix("53") != true { self.isBroken = true }
         return PostgresFailure(error: error, state: state)
     }

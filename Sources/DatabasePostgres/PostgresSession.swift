@@ -214,7 +214,7 @@ package final class PostgresSession: Session {
 
     private func stream(_ statement: PostgresStatement, _ body: (Row) throws -> Void) throws {
         guard let first = try self.connection.nextResult() else { return }
-        let source = PostgresRow(statement.columns, first)
+        let source = PostgresRow(statement.columns(of: first), first)
         let row = Row(source)
         var next: OpaquePointer? = first
         while let result = next {

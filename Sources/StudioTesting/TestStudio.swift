@@ -51,7 +51,7 @@ package func withStudio<Result>(
 ) async throws -> Result {
     let heard = Heard()
     let world = World(committed: { heard.hear($0) })
-    let steps = Migrations.all + [Migration("9999-initial-data") { try InitialData.insert(.animation3D, $0) }]
+    let steps = Migrations.all + [Migration("9999-initial-data") { try InitialData.insert($0, for: .animation3D) }]
     return try await withDatabase(on: dialect, migrations: steps, world: world) { database in
         let folder = try TemporaryFolder()
         defer { folder.remove() }

@@ -159,6 +159,41 @@ import Testing
         }
     }
 
+    @Test("What cannot be prepared for later is still read")
+    func unkept() async throws {
+        try await withDatabase(on: .postgres, migrations: Samples.migrations) { database in
+            let plan = try await database.read { reader in
+                try reader.all("EXPLAIN SELECT * FROM sample WHERE name = 'x'") { try $0.text(0) }
+            }
+            let bound = try await database.read { reader in
+                try reader.all("EXPLAIN SELECT * FROM sample WHERE name = \("x")") { try $0.text(0) }
+            }
+            let zone = try await database.read { try $0.one("SHOW TimeZone", String.self) }
+
+            #expect(plan.contains { $0.contains("sample_name_key") } && bound == plan)
+            #expect(zone == "UTC")
+        }
+    }
+
+    @Test("SQLite's file is for its owner only, and a commit waits for the disk")
+    func file() async throws {
+        try await withTestDatabase(on: .sqlite, migrations: Samples.migrations) { test in
+            guard case .file(let path) = test.place else { throw Leaving() }
+
+            let modes = try ["", "-wal", "-shm"].map { suffix in
+                try FileManager.default.attributesOfItem(atPath: path + suffix)[.posixPermissions] as? Int
+            }
+            let settings = try await test.database.write { transaction in
+                try ["journal_mode", "synchronous", "foreign_keys", "trusted_schema"].map { name in
+                    try transaction.one("PRAGMA \(SQL(verbatim: name))", String.self)
+                }
+            }
+
+            #expect(modes == [0o600, 0o600, 0o600])
+            #expect(settings == ["wal", "2", "1", "0"])
+        }
+    }
+
     @Test("More statements than are kept still work", arguments: Dialect.allCases)
     func manyStatements(_ dialect: Dialect) async throws {
         try await withTestDatabase(on: dialect) { test in

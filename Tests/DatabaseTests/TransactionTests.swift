@@ -210,6 +210,32 @@ import Testing
         }
     }
 
+    @Test("A transaction that others keep setting back makes them wait for it")
+    func turn() async throws {
+        try await withTestDatabase(on: .postgres, migrations: Samples.migrations) { test in
+            let other = try await test.open(connections: 2)
+            try await test.database.write { try Samples.add("one", to: $0) }
+            let (tries, disturbances) = (Counter(), Counter())
+
+            try await test.database.write { transaction in
+                tries.add()
+                let frames = try transaction.count("SELECT frames FROM sample")
+                Task {
+                    try await other.write { try $0.run("UPDATE sample SET frames = frames + 100") }
+                    disturbances.add()
+                }
+                // The last one cannot commit before this transaction has.
+                disturbances.wait(for: tries.value, seconds: 1)
+                try transaction.run("UPDATE sample SET frames = \(frames + 1)")
+            }
+            await outside { disturbances.wait(for: tries.value) }
+
+            let frames = try await test.database.read { try $0.count("SELECT frames FROM sample") }
+            await other.close()
+            #expect(tries.value == 4 && frames == 401)
+        }
+    }
+
     @Test("Two transactions that each rely on what the other changes do not both commit as they were")
     func writeSkew() async throws {
         try await withDatabase(on: .postgres, migrations: Samples.migrations) { database in

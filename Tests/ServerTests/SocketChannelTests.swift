@@ -104,9 +104,9 @@ import Testing
 
                     try await bench.hub.revalidate { $0.subject == "ada" }
                     bench.hub.broadcast(name: "a", payload: ByteBuffer(string: "1"))
-                    try await eve.say("40")
 
                     #expect(try await eve.hear() == "41/events,")
+                    try await eve.say("40")
                     #expect(try await eve.hear().hasPrefix(#"40{"sid":""#))
                     #expect(try await ada.hear() == #"42/events,["a",1]"#)
                 }

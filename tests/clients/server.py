@@ -10,7 +10,7 @@ from pathlib import Path
 
 import requests
 
-START_SECONDS = 120
+START_SECONDS = 60
 STOP_SECONDS = 30
 
 

@@ -66,7 +66,8 @@ def test_others_are_served_while_clients_read_slowly(filled):
     try:
         began = time.monotonic()
         read = session.get(filled.url + "/data/departments?page=1&limit=1", timeout=20)
-        made = session.post(filled.url + "/data/departments", json={"name": uuid.uuid4().hex}, timeout=20)
+        department = {"name": uuid.uuid4().hex, "color": "#112233"}
+        made = session.post(filled.url + "/data/departments", json=department, timeout=20)
         seconds = time.monotonic() - began
     finally:
         for connection in slow:
@@ -151,7 +152,7 @@ def test_changes_under_way_at_a_stop_are_answered_or_not_made(filled):
         while True:
             name = f"Stop {uuid.uuid4().hex}"
             try:
-                answer = own.post(filled.url + "/data/departments", json={"name": name}, timeout=30)
+                answer = own.post(filled.url + "/data/departments", json={"name": name, "color": "#112233"}, timeout=30)
             except requests.RequestException:
                 refused.append(name)
                 return

@@ -163,7 +163,8 @@ def test_a_refused_change_is_told_to_nobody(server, admin):
         assert ear.departments() == [made]
 
 
-def test_many_asynchronous_clients_hear_the_same(server, admin):
+@pytest.mark.parametrize("transports", TRANSPORTS, ids=["polling", "websocket", "upgraded"])
+def test_many_asynchronous_clients_hear_the_same_over(transports, server, admin):
     made = []
 
     async def listen(ready, done):
@@ -176,7 +177,7 @@ def test_many_asynchronous_clients_hear_the_same(server, admin):
         client.on("*", hear, namespace="/events")
         await client.connect(
             server.events_url, headers=dict(Authorization=admin.headers["Authorization"]),
-            namespaces=["/events"], wait_timeout=20,
+            transports=transports, namespaces=["/events"], wait_timeout=20,
         )
         ready.release()
         await done.wait()
