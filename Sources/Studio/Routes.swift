@@ -4,6 +4,12 @@ import API
 package let allRoutes: [Route] = [
     Status.routes,
     Login.routes,
+    Assets.routes,
+    Shots.routes,
+    Sequences.routes,
+    Episodes.routes,
+    Casting.routes,
+    CSVExport.routes,
     TaskKinds.types.routes,
     TaskKinds.statuses.routes,
     Tasks.table.routes,
