@@ -60,8 +60,7 @@ let package = Package(
         library(
             "API",
             [
-                "Database", "JSONBytes", "Credentials", "Stores", "Media", "Settings", .nioCore, .nioPosix, .httpTypes,
-                .logging,
+                "Database", "JSONBytes", "Credentials", "Stores", "Media", "Settings", .nioCore, .httpTypes, .logging,
             ]),
         library("SocketIO", ["JSONBytes", .nioCore, .nioHTTP1, .nioWebSocket, .logging]),
         library("Stores"),
@@ -91,14 +90,14 @@ let package = Package(
             ]),
         tests("JSONBytesTests", ["JSONBytes", .nioCore]),
         tests("DatabaseTests", ["Database", "DatabaseSQLite", "DatabasePostgres", "JSONBytes", "StudioTesting", .nioCore]),
-        tests("APITests", ["API", "Database", "JSONBytes", "Credentials", .nioCore, .nioPosix, .httpTypes]),
+        tests("APITests", ["API", "Database", "JSONBytes", "Credentials", "Stores", .nioCore, .httpTypes]),
         tests("SocketIOTests", ["SocketIO", "JSONBytes", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioEmbedded, .logging]),
         tests("StoresTests", ["Stores"]),
         .testTarget(
             name: "MediaTests", dependencies: ["Media"], resources: [.copy("Fixtures")], swiftSettings: strict),
         tests("CredentialsTests", ["Credentials", "JSONBytes", .crypto]),
         tests("SettingsTests", ["Settings"]),
-        tests("StudioTests", ["StudioTesting", "Studio", "API", "Database", "JSONBytes", .nioCore, .httpTypes]),
+        tests("StudioTests", ["StudioTesting", "Studio", "API", "Database", "JSONBytes", "Stores", .nioCore, .httpTypes]),
         tests(
             "ServerTests",
             [
