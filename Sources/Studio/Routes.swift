@@ -4,4 +4,8 @@ import API
 package let allRoutes: [Route] = [
     Status.routes,
     Login.routes,
+    Previews.routes,
+    Uploads.routes,
+    Pictures.routes,
+    Avatars.routes,
 ].flatMap { $0 }
