@@ -32,4 +32,8 @@ package let allRoutes: [Route] = [
     EntityTypes.routes,
     Projects.routes,
     ProjectTeam.routes,
+    Previews.routes,
+    Uploads.routes,
+    Pictures.routes,
+    Avatars.routes,
 ].flatMap { $0 }
