@@ -91,7 +91,12 @@ let package = Package(
         tests("JSONBytesTests", ["JSONBytes", .nioCore]),
         tests(
             "DatabaseTests", ["Database", "DatabaseSQLite", "DatabasePostgres", "JSONBytes", "StudioTesting", .nioCore]),
-        tests("APITests", ["API", "Database", "JSONBytes", "Credentials", "Stores", .nioCore, .nioPosix, .httpTypes]),
+        tests(
+            "APITests",
+            [
+                "API", "Database", "JSONBytes", "Credentials", "Stores", "Settings", "StudioTesting", .nioCore,
+                .nioPosix, .httpTypes, .logging,
+            ]),
         tests(
             "SocketIOTests",
             ["SocketIO", "JSONBytes", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioEmbedded, .logging]),

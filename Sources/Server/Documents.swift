@@ -9,8 +9,8 @@ import Studio
 /// What the server tells of its own API.
 package enum Documents {
     package static let routes: [Route] = [
-        .get(
-            "/openapi.json", "The description of this API, OpenAPI 3.1.", allow: .anyone,
+        .errand(
+            .get, "/openapi.json", "The description of this API, OpenAPI 3.1.", allow: .anyone,
             answers: .object("The document."), handler: openAPI),
         .errand(
             .get, "/docs", "The handbook of this API, for people.", allow: .anyone,
@@ -28,12 +28,15 @@ package enum Documents {
     /// The answer to `/` on the port that serves events only.
     static let index = JSONValue.object(["api": "Zou", "version": .string(Version.api)]).bytes()
 
-    private static func openAPI(_ call: Reading) -> Answer {
-        .json { _, output in output.json.verbatim(self.text) }
-    }
+    private static let bytes = ByteBuffer(string: text)
+
+    /// Makes the document, which takes a moment, so that no request has to.
+    static func prepare() { _ = self.bytes }
 }
 
 extension Documents {
+    private static func openAPI(_ errand: Errand) -> Response { Response(.json(), .whole(self.bytes)) }
+
     private static func page(_ errand: Errand) -> Response {
         Response(Head(headers: [.contentType: "text/html; charset=utf-8"]), .whole(DocsPage.html))
     }

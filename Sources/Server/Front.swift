@@ -10,33 +10,60 @@ import NIOCore
 struct Front: HTTPResponder {
     typealias Context = FrontContext
 
-    let dispatcher: Dispatcher
-    let forms: FormReader
-    /// In bytes: what a JSON body may weigh.
-    let maximumBody: Int
+    private let dispatcher: Dispatcher
+    /// For routes that take files.
+    private let uploads: FormReader
+    /// For all others: a form may weigh what JSON may.
+    private let forms: FormReader
+    /// In bytes: what a body without files may weigh.
+    private let maximumBody: Int
+    /// In bytes: what an address may weigh, its query included.
+    private static let maximumTarget = 16 << 10
+
+    /// - Parameters:
+    ///   - folder: Where files of a form wait.
+    ///   - maximumUpload: In bytes.
+    ///   - maximumBody: In bytes: a body without files.
+    init(dispatcher: Dispatcher, folder: String, maximumUpload: Int, maximumBody: Int) {
+        self.dispatcher = dispatcher
+        self.maximumBody = maximumBody
+        self.uploads = FormReader(folder: folder, limits: FormLimits(total: maximumUpload, fields: maximumBody))
+        self.forms = FormReader(folder: folder, limits: FormLimits(total: maximumBody, fields: maximumBody))
+    }
 
     func respond(to request: Request, context: Context) async throws -> Hummingbird.Response {
-        let (path, query) = Self.split(request.head.path ?? "/")
+        let answer = await self.answer(to: request, context)
+        return await Self.response(answer, to: request.method, logger: context.logger)
+    }
+
+    /// Removes what a server that was killed has left half-way.
+    ///
+    /// - Throws: ``FileFailure``.
+    /// - Returns: How many files.
+    func sweep() async throws -> Int { try await self.uploads.sweep() }
+
+    private func answer(to request: Request, _ context: Context) async -> API.Response {
+        let target = request.head.path ?? "/"
+        guard target.utf8.count <= Self.maximumTarget else { return Problem.targetTooLong.response }
+        let (path, query) = Self.split(target)
         var arrival = Arrival(
             method: request.method, path: String(path), headers: request.headers,
             remoteAddress: context.remoteAddress, query: [])
         let place = self.dispatcher.place(at: path)
-        let answer: API.Response
         do {
             arrival.query = try query.isEmpty ? [] : QueryString.parse(query, limit: 1000)
-            answer = try await self.answer(&arrival, place, request, context.logger)
+            return try await self.answer(&arrival, place, request, context.logger)
         } catch {
             let cause = (error as? FormError).map(Problem.init) ?? error
-            answer = Failure.response(to: cause, logger: context.logger)
+            return Failure.response(to: cause, logger: context.logger)
         }
-        return Self.response(answer, to: request.method)
     }
 
-    /// Reads the body, when anything is served at the path, and lets the dispatcher answer.
+    /// Reads the body, when somebody with a token may send one there, and lets the dispatcher answer.
     private func answer(
         _ arrival: inout Arrival, _ place: RouteTree.Place?, _ request: Request, _ logger: Logger
     ) async throws -> API.Response {
-        guard place?.routes[request.method] != nil, Self.hasBody(request) else {
+        guard let route = try self.dispatcher.route(for: arrival, at: place), Self.hasBody(request) else {
             return await self.dispatcher.respond(to: arrival, at: place, logger: logger)
         }
         let type = request.headers[.contentType] ?? ""
@@ -45,7 +72,8 @@ struct Front: HTTPResponder {
             return await self.dispatcher.respond(to: arrival, at: place, logger: logger)
         }
         let head = arrival
-        return try await self.forms.withForm(kind, from: request.body) { form in
+        let reader = route.takesFiles ? self.uploads : self.forms
+        return try await reader.withForm(kind, from: request.body) { form in
             var whole = head
             whole.body = .form(fields: form.fields, files: form.files)
             return await self.dispatcher.respond(to: whole, at: place, logger: logger)
@@ -53,14 +81,17 @@ struct Front: HTTPResponder {
     }
 
     private func read(_ request: Request, _ type: String) async throws -> Arrival.Body {
+        let tooLarge = Problem.tooLarge("The body is larger than \(self.maximumBody) bytes.")
+        if let length = request.headers[.contentLength].flatMap(Int.init), length > self.maximumBody { throw tooLarge }
         let bytes: ByteBuffer
         do {
             bytes = try await request.body.collect(upTo: self.maximumBody)
         } catch is NIOTooManyBytesError {
-            throw Problem.tooLarge("The body is larger than \(self.maximumBody) bytes.")
+            throw tooLarge
         }
         guard bytes.readableBytes > 0 || type.isJSON else { return .none }
         guard type.isJSON else { return .foreign }
+        guard bytes.readableBytes > 0 else { return .malformed("") }
         do {
             return .json(try JSONValue(parsing: bytes, limits: JSONLimits(maxBytes: self.maximumBody)))
         } catch {
@@ -93,60 +124,6 @@ struct FrontContext: RequestContext {
     }
 }
 
-extension Front {
-    private static let securityHeaders: HTTPFields = {
-        var fields = HTTPFields()
-        fields[.xContentTypeOptions] = "nosniff"
-        for (name, value) in [
-            ("X-Frame-Options", "SAMEORIGIN"), ("Content-Security-Policy", "frame-ancestors 'self'"),
-            ("Referrer-Policy", "strict-origin-when-cross-origin"),
-        ] {
-            if let name = HTTPField.Name(name) { fields[name] = value }
-        }
-        return fields
-    }()
-
-    private static func response(_ answer: API.Response, to method: HTTPRequest.Method) -> Hummingbird.Response {
-        var headers = answer.head.headers
-        for field in self.securityHeaders where headers[field.name] == nil { headers.append(field) }
-        if answer.head.status == .noContent, headers[.contentType] == nil {
-            headers[.contentType] = "text/html; charset=utf-8"
-        }
-        let body = method == .head ? self.emptied(answer.body) : self.body(answer.body)
-        return Hummingbird.Response(status: answer.head.status, headers: headers, body: body)
-    }
-
-    private static func body(_ body: API.Response.Body) -> ResponseBody {
-        switch body {
-        case .none: ResponseBody()
-        case .whole(let bytes): ResponseBody(byteBuffer: bytes)
-        case .stream(let chunks, let count):
-            ResponseBody(contentLength: count) { writer in
-                try await self.write(chunks, to: &writer)
-                try await writer.finish(nil)
-            }
-        }
-    }
-
-    private static func write(
-        _ chunks: any AsyncSequence<ByteBuffer, any Error> & Sendable, to writer: inout any ResponseBodyWriter
-    ) async throws {
-        for try await chunk in chunks { try await writer.write(chunk) }
-    }
-
-    /// The length of a body without the body. A stream that nobody reads is let go.
-    private static func emptied(_ body: API.Response.Body) -> ResponseBody {
-        switch body {
-        case .none: return ResponseBody()
-        case .whole(let bytes):
-            return ResponseBody(contentLength: bytes.readableBytes) { try await $0.finish(nil) }
-        case .stream(let chunks, let count):
-            _ = chunks.makeAsyncIterator()
-            return ResponseBody(contentLength: count) { try await $0.finish(nil) }
-        }
-    }
-}
-
 extension String {
     /// `application/json` and its kin, whatever its parameters.
     fileprivate var isJSON: Bool {
@@ -155,7 +132,13 @@ extension String {
     }
 }
 
+extension Route {
+    fileprivate var takesFiles: Bool { self.inputs.contains { $0.place == .file } }
+}
+
 extension Problem {
+    fileprivate static let targetTooLong = Problem(.uriTooLong, .message("The address is too long."))
+
     fileprivate init(_ error: FormError) {
         switch error {
         case .tooLarge, .fieldsTooLarge: self = .tooLarge("\(error)")

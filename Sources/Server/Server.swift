@@ -21,7 +21,7 @@ package struct Server: Sendable {
     private let dispatcher: Dispatcher
     private let door: SocketDoor
     private let hub: SocketHub
-    private let forms: FormReader
+    private let front: Front
     private let logger: Logger
 
     /// Opens database and store, brings the schema up to date and gives a new studio its first rows.
@@ -34,7 +34,12 @@ package struct Server: Sendable {
         self.logger = logger
         let store = try LocalStore(folder: settings.storage.previewFolder)
         self.studio = try await StudioDatabase.open(settings, listening: true, logger: logger)
-        _ = try await self.studio.database.write { try InitialData.insertAtFirstStart($0) }
+        do {
+            _ = try await self.studio.database.write { try InitialData.insertAtFirstStart($0) }
+        } catch {
+            await self.studio.close()
+            throw error
+        }
         self.dependencies = Dependencies(
             settings: settings, secret: secret, store: store,
             media: MediaPool(limits: Picture.Limits(pixels: settings.storage.maximumPixels)))
@@ -42,8 +47,10 @@ package struct Server: Sendable {
             routes: Self.routes, database: self.studio.database, dependencies: self.dependencies)
         self.door = SocketDoor(database: self.studio.database, dependencies: self.dependencies)
         self.hub = SocketHub(hooks: self.door.hooks, logger: logger)
-        self.forms = FormReader(
-            folder: store.incoming, limits: FormLimits(total: settings.server.maximumUpload ?? .max))
+        self.front = Front(
+            dispatcher: self.dispatcher, folder: store.incoming,
+            maximumUpload: settings.server.maximumUpload ?? .max, maximumBody: settings.server.maximumBody)
+        Documents.prepare()
     }
 
     /// Every route that is served: the studio's and those of this server's own documents.
@@ -54,12 +61,13 @@ package struct Server: Sendable {
     package func run(_ announce: @escaping @Sendable ([String]) -> Void) async throws {
         await self.sweep()
         let pump = self.startPump()
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: self.services(announce).map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: self.logger))
+        var configuration = ServiceGroupConfiguration(
+            services: self.services(announce).map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: self.logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(self.settings.server.shutdownTimeout)
+        let group = ServiceGroup(configuration: configuration)
         let result: Result<Void, any Error>
-        do { result = .success(try await group.run()) } catch { result = .failure(error) }
+        do { result = .success(try await group.run()) } catch { result = .failure(self.explained(error)) }
         await self.studio.close()
         await pump.value
         await self.dependencies.media.close()
@@ -70,8 +78,7 @@ package struct Server: Sendable {
     private func services(_ announce: @escaping @Sendable ([String]) -> Void) -> [any Service] {
         let server = self.settings.server
         let application = Application(
-            responder: Front(dispatcher: self.dispatcher, forms: self.forms, maximumBody: server.maximumBody),
-            server: .http1(withSockets: self.hub),
+            responder: self.front, server: .http1(withSockets: self.hub, limits: self.limits),
             configuration: ApplicationConfiguration(address: .hostname(server.host, port: server.port)),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? server.port
@@ -81,7 +88,7 @@ package struct Server: Sendable {
         if let port = server.eventsPort {
             services.append(
                 SocketServer(
-                    host: server.eventsHost, port: port, hub: self.hub, index: Documents.index,
+                    host: server.eventsHost, port: port, hub: self.hub, limits: self.limits, index: Documents.index,
                     group: MultiThreadedEventLoopGroup.singleton, logger: self.logger))
         }
         let door = self.door
@@ -89,6 +96,21 @@ package struct Server: Sendable {
             SocketRevalidation(self.hub, every: .seconds(30)) { identity in await door.isStillWelcome(identity) })
         services.append(SocketShutdown(hub: self.hub))
         return services
+    }
+
+    private var limits: RequestLimits {
+        var limits = RequestLimits()
+        limits.deadlines.head = .seconds(Int64(self.settings.server.idleTimeout))
+        limits.deadlines.body = .seconds(Int64(self.settings.server.idleTimeout))
+        return limits
+    }
+
+    /// What whoever starts the server can mend, in words.
+    private func explained(_ error: any Error) -> any Error {
+        guard let error = error as? IOError else { return error }
+        let server = self.settings.server
+        let ports = [server.port, server.eventsPort].compactMap { $0 }.map(String.init).joined(separator: " or ")
+        return SettingsFaults(lines: ["The server cannot listen on port \(ports) of \(server.host): \(error)"])
     }
 
     /// Hands every committed event to the sockets, in order, until the feed ends.
@@ -105,7 +127,7 @@ package struct Server: Sendable {
     /// Removes what a server that was killed has left half-way.
     private func sweep() async {
         do {
-            let uploads = try await self.forms.sweep()
+            let uploads = try await self.front.sweep()
             if uploads > 0 { self.logger.info("removed abandoned uploads", metadata: ["count": "\(uploads)"]) }
             let changes = try await Previews.sweep(self.studio.database, self.dependencies)
             if changes > 0 { self.logger.info("finished changes of files", metadata: ["count": "\(changes)"]) }

@@ -25,6 +25,7 @@ struct SocketChannel: ServerChildChannel {
             let handlers: [any ChannelHandler] = [
                 ConnectionDeadlines(self.deadlines, at: channel.eventLoop.now),
                 SocketHTTPHandler(self.hub, logger: logger),
+                ContinueHandler(),
             ]
             try pipeline.addHandlers(handlers, position: .after(decoder))
             return value

@@ -43,6 +43,9 @@ package final class Heard: Sendable {
     package init() {}
 
     package func hear(_ events: [Event]) { self.events.withLock { $0 += events } }
+
+    /// In the order of commits.
+    package var names: [String] { self.events.withLock { $0.map(\.name) } }
 }
 
 /// Runs a test on a studio with its initial rows.

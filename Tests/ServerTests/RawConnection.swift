@@ -50,6 +50,34 @@ final class RawConnection {
         return text + String(decoding: try await self.take(length.flatMap { Int($0) } ?? 0), as: UTF8.self)
     }
 
+    /// The head of an answer, its body left where it is.
+    func head() async throws -> String {
+        var head: [UInt8] = []
+        while !head.suffix(4).elementsEqual("\r\n\r\n".utf8) { head.append(try await self.byte()) }
+        return String(decoding: head, as: UTF8.self)
+    }
+
+    /// A body in chunks, taken apart.
+    ///
+    /// - Throws: ``Ended`` when it breaks off.
+    func chunks() async throws -> [UInt8] {
+        var body: [UInt8] = []
+        while true {
+            let length = Int(try await self.line(), radix: 16) ?? 0
+            body += try await self.take(length)
+            guard try await self.line().isEmpty else { throw Ended() }
+            if length == 0 { return body }
+        }
+    }
+
+    private func line() async throws -> String {
+        var line: [UInt8] = []
+        while !line.suffix(2).elementsEqual("\r\n".utf8) { line.append(try await self.byte()) }
+        return String(decoding: line.dropLast(2), as: UTF8.self)
+    }
+
+    func take(text count: Int) async throws -> String { String(decoding: try await self.take(count), as: UTF8.self) }
+
     func upgrade(_ path: String, _ headers: String = "") async throws -> String {
         try await self.get(
             path,

@@ -3,6 +3,7 @@ import Database
 import FoundationEssentials
 import HTTPTypes
 import NIOCore
+import Synchronization
 
 /// A request whose work waits for more than the database. Each visit to the database is let through or refused anew,
 /// and each sees the caller as the database knows him at that moment.
@@ -13,6 +14,7 @@ package struct Errand: Sendable {
     package let dependencies: Dependencies
     let gate: Gate
     let database: Database
+    let visits = Visits()
 
     /// - Throws: ``Problem`` when the caller may not; what `body` throws.
     package func read<Result: Sendable>(
@@ -20,6 +22,7 @@ package struct Errand: Sendable {
     ) async throws -> Result {
         try await self.database.read { reader in
             let caller = try self.gate.pass(self.token, in: reader)
+            self.visits.count()
             return try body(
                 Reading(data: reader, arrival: self.arrival, identity: caller, dependencies: self.dependencies))
         }
@@ -31,6 +34,7 @@ package struct Errand: Sendable {
     ) async throws -> Result {
         try await self.database.write { transaction in
             let caller = try self.gate.pass(self.token, in: transaction)
+            self.visits.count()
             transaction.author = caller?.id
             return try body(
                 Writing(data: transaction, arrival: self.arrival, identity: caller, dependencies: self.dependencies))
@@ -41,19 +45,43 @@ package struct Errand: Sendable {
     package func answer(_ body: @escaping @Sendable (Writing) throws -> Answer) async throws -> Response {
         try await self.write { call in try body(call).whole(in: call.data) }
     }
+
+    /// Passes the gate and does nothing.
+    ///
+    /// - Throws: ``Problem`` when the caller may not, or when the request's inputs are wrong.
+    func knock() async throws { try await self.read { _ in } }
+}
+
+/// Whether an errand has been let through yet.
+final class Visits: Sendable {
+    private let number = Atomic(0)
+
+    var isEmpty: Bool { self.number.load(ordering: .relaxed) == 0 }
+    func count() { self.number.add(1, ordering: .relaxed) }
 }
 
 /// What a request must pass before its handler runs.
 struct Gate: Sendable {
     let permission: Permission
     let object: RouteObject
+    /// What is wrong with the inputs: heard only by those who may call the route, unless `refusesFirst`.
     let refusal: (any Error)?
+    /// Whether everybody who is logged in hears the refusal.
+    let refusesFirst: Bool
 
+    init(_ permission: Permission, _ prepared: Route.Prepared, readsBodyFirst: Bool = false) {
+        self.permission = permission
+        self.object = prepared.object
+        self.refusal = prepared.refusal
+        self.refusesFirst = prepared.isMisaddressed || readsBodyFirst
+    }
+
+    /// Refuses in the order: token, malformed address, permission and its object, other inputs.
+    ///
     /// - Returns: Nil for an anonymous caller.
     func pass(_ token: Token?, in reader: Reader) throws -> Caller? {
         let caller = try self.caller(token, in: reader)
-        // Nothing can be asked about an object whose id is malformed.
-        if self.object.id == nil, caller != nil, let refusal { throw refusal }
+        if self.refusesFirst, caller != nil, let refusal { throw refusal }
         try self.permission.check(caller, in: reader, on: self.object)
         if let refusal { throw refusal }
         return caller

@@ -19,6 +19,8 @@ package indirect enum Permission: Sendable {
     case projectManager
     case all([Permission])
     case any([Permission])
+    /// As the other, once the row that the address points at is known to exist: 404 goes before 403.
+    case rowOf(any Shape.Type, Permission)
     /// A rule of its own, in words and in code: true to let the caller through.
     case rule(String, @Sendable (Caller, Reader, RouteObject) throws -> Bool)
 }
@@ -50,6 +52,7 @@ extension Permission: CustomStringConvertible {
         case .projectManager: "the project's managers"
         case .all(let parts): parts.map(\.description).joined(separator: ", who are also ")
         case .any(let parts): parts.map(\.description).joined(separator: " or ")
+        case .rowOf(_, let permission): permission.description
         case .rule(let words, _): words
         }
     }
@@ -69,17 +72,27 @@ extension Permission {
 
     private func allows(_ caller: Caller, in reader: Reader, on object: RouteObject) throws -> Bool {
         switch self {
-        case .anyone, .loggedIn: true
-        case .admin: caller.isAdmin
-        case .manager: caller.isAtLeastManager
-        case .supervisor: caller.isAtLeastSupervisor
-        case .member: try Team.role(of: caller, in: object, reader) != nil
+        case .anyone, .loggedIn: return true
+        case .admin: return caller.isAdmin
+        case .manager: return caller.isAtLeastManager
+        case .supervisor: return caller.isAtLeastSupervisor
+        case .member: return try Team.role(of: caller, in: object, reader) != nil
         case .projectManager:
-            try Team.role(of: caller, in: object, reader).map { $0 == .admin || $0 == .manager } ?? false
-        case .all(let parts): try parts.allSatisfy { try $0.allows(caller, in: reader, on: object) }
-        case .any(let parts): try parts.contains { try $0.allows(caller, in: reader, on: object) }
-        case .rule(_, let rule): try rule(caller, reader, object)
+            return try Team.role(of: caller, in: object, reader).map { $0 == .admin || $0 == .manager } ?? false
+        case .all(let parts): return try parts.allSatisfy { try $0.allows(caller, in: reader, on: object) }
+        case .any(let parts): return try parts.contains { try $0.allows(caller, in: reader, on: object) }
+        case .rowOf(let shape, let permission):
+            try shape.requireRow(object.id, reader)
+            return try permission.allows(caller, in: reader, on: object)
+        case .rule(_, let rule): return try rule(caller, reader, object)
         }
+    }
+}
+
+extension Shape {
+    /// - Throws: ``Problem`` 404.
+    fileprivate static func requireRow(_ id: UUID?, _ reader: Reader) throws {
+        guard let id, try reader.exists("SELECT 1 FROM \(Self.self) WHERE id = \(id)") else { throw Problem.notFound() }
     }
 }
 

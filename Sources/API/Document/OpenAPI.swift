@@ -13,7 +13,7 @@ package enum OpenAPI {
         for (path, routes) in Self.byPath(routes) {
             var item = JSONObject()
             for route in routes.sorted(by: { $0.method.rawValue < $1.method.rawValue }) {
-                item[route.method.rawValue.lowercased()] = .object(Self.operation(route, &schemas))
+                item[route.method.rawValue.lowercased()] = .object(Self.operation(route, at: path, &schemas))
             }
             paths[path] = .object(item)
         }
@@ -32,11 +32,14 @@ package enum OpenAPI {
         ])
     }
 
+    /// Addresses that differ in nothing but the names of their parameters are one path, under the names of the first.
     private static func byPath(_ routes: [Route]) -> [(path: String, routes: [Route])] {
-        Dictionary(grouping: routes, by: \.path).sorted { $0.key < $1.key }.map { (path: $0.key, routes: $0.value) }
+        let groups = Dictionary(grouping: routes) { RoutePattern($0.path).segments.map(\.nameless) }.values
+        return groups.map { group in (path: group.map(\.path).min() ?? "", routes: group) }
+            .sorted { $0.path < $1.path }
     }
 
-    private static func operation(_ route: Route, _ schemas: inout SchemaCollector) -> JSONObject {
+    private static func operation(_ route: Route, at path: String, _ schemas: inout SchemaCollector) -> JSONObject {
         var operation: JSONObject = [
             "summary": .string(route.summary),
             "tags": .array([.string(route.group)]),
@@ -44,7 +47,10 @@ package enum OpenAPI {
             "x-permission": .string("\(route.permission)"),
         ]
         let parameters = route.inputs.filter { $0.place == .path || $0.place == .query }
-        if !parameters.isEmpty { operation["parameters"] = .array(parameters.map { .object(Self.parameter($0)) }) }
+        let names = Dictionary(zip(RoutePattern(route.path).names, RoutePattern(path).names)) { first, _ in first }
+        if !parameters.isEmpty {
+            operation["parameters"] = .array(parameters.map { .object(Self.parameter($0, names)) })
+        }
         if let body = Self.body(route) { operation["requestBody"] = .object(body) }
         operation["responses"] = .object(Self.responses(route, &schemas))
         if !route.permission.isForAnyone {
@@ -53,14 +59,23 @@ package enum OpenAPI {
         return operation
     }
 
-    private static func parameter(_ input: InputDescription) -> JSONObject {
+    /// - Parameter names: What the path calls its parameters, by the route's own names.
+    private static func parameter(_ input: InputDescription, _ names: [String: String]) -> JSONObject {
         var schema = input.kind.schema
         if let initial = input.initial { schema["default"] = initial }
+        let name = input.place == .path ? names[input.name] ?? input.name : input.name
         var parameter: JSONObject = [
-            "name": .string(input.name), "in": .string(input.place.rawValue), "required": .bool(input.isRequired),
+            "name": .string(name), "in": .string(input.place.rawValue), "required": .bool(input.isRequired),
             "schema": .object(schema),
         ]
         if !input.note.isEmpty { parameter["description"] = .string(input.note) }
+        if input.place == .query, input.kind == .object {
+            // Each member is a parameter of its own.
+            schema["additionalProperties"] = .object(["type": "string"])
+            parameter["schema"] = .object(schema)
+            parameter["style"] = "form"
+            parameter["explode"] = true
+        }
         return parameter
     }
 

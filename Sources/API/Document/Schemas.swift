@@ -83,7 +83,9 @@ extension Field {
         }
         if !self.note.isEmpty { schema["description"] = .string(self.note) }
         if let maxLength = self.maxLength, self.kind == .text { schema["maxLength"] = .int(Int64(maxLength)) }
-        if !self.choices.isEmpty { schema["enum"] = .array(self.choices.map(JSONValue.string)) }
+        if !self.choices.isEmpty {
+            schema["enum"] = .array(self.choices.map(JSONValue.string) + (self.isNullable ? [.null] : []))
+        }
         if self.isReadOnly { schema["readOnly"] = true }
         return schema
     }

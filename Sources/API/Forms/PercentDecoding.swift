@@ -1,5 +1,11 @@
 /// `%41` to `A`, forgiving as the reference: what is not a sequence stays, and so does, as `%FF`, what is not UTF-8.
 enum PercentDecoding {
+    /// A path, in which a plus is a plus.
+    static func text(_ text: Substring) -> String {
+        var text = String(text)
+        return text.withUTF8 { Self.text($0, plusIsBlank: false) }
+    }
+
     static func text(_ bytes: UnsafeBufferPointer<UInt8>, plusIsBlank: Bool) -> String {
         let isPlain = !bytes.contains { $0 == .percent || ($0 == .plus && plusIsBlank) }
         return isPlain ? Self.text(utf8: bytes) : Self.text(utf8: Self.decoded(bytes, plusIsBlank: plusIsBlank))

@@ -48,6 +48,7 @@ extension UInt8 {
     static let ampersand = UInt8(ascii: "&")
     static let equals = UInt8(ascii: "=")
     static let percent = UInt8(ascii: "%")
+    static let slash = UInt8(ascii: "/")
     static let plus = UInt8(ascii: "+")
     static let blank = UInt8(ascii: " ")
     static let tab = UInt8(ascii: "\t")

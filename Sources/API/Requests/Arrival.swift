@@ -20,7 +20,7 @@ package struct Arrival: Sendable {
     package enum Body: Sendable {
         case none
         case json(JSONValue)
-        /// JSON that could not be read, and why.
+        /// JSON that could not be read, and why; without a reason when there is not a byte of it.
         case malformed(String)
         /// A body of another kind than routes read.
         case foreign
@@ -61,13 +61,32 @@ package struct Arrival: Sendable {
 }
 
 extension Arrival {
-    /// - Throws: ``Problem`` 400 or 415 when there is no body that fields could be read from.
-    func requireBody() throws {
+    /// - Throws: ``Problem`` 400 or 415 when there is no body that fields could be read from; ``FieldRefusal`` when it is
+    ///   JSON but no object.
+    func requireFields() throws {
         if case .form = self.body { return }
-        guard case .object = try self.requireJSON() else {
-            throw FieldRefusal("body", "Input should be a valid dictionary")
+        guard case .object = try self.requireJSON() else { throw Self.noFields }
+    }
+
+    /// For fields that may all be left out: a body may then be missing, or be of a kind that has none.
+    ///
+    /// - Throws: ``Problem`` 400 when the body is malformed; ``FieldRefusal`` when it is JSON but no object.
+    func refuseOtherThanFields() throws {
+        try self.refuseMalformed()
+        guard case .json(let value) = self.body else { return }
+        switch value {
+        case .object, .null: return
+        case .bool, .int, .double, .string, .array: throw Self.noFields
         }
     }
+
+    /// - Throws: ``Problem`` 400 when the body is no JSON although it says so. An empty one counts as none.
+    func refuseMalformed() throws {
+        if case .malformed(let reason) = self.body, !reason.isEmpty { throw Problem.unreadable }
+    }
+
+    /// Compat: the body as a whole has no name.
+    private static let noFields = FieldRefusal("", "Input should be a valid dictionary")
 
     /// - Throws: ``Problem`` 400 when the body is malformed, 415 when it is not JSON.
     func requireJSON() throws -> JSONValue {

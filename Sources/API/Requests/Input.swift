@@ -119,7 +119,7 @@ extension Input {
 
     /// Every query parameter as it came, for filters.
     package static func filters(_ note: String) -> Input where Value == [(name: String, value: String)] {
-        Input(InputDescription(.query, "{field}", .text, note, isRequired: false)) { $0.query }
+        Input(InputDescription(.query, "filters", .object, note, isRequired: false)) { $0.query }
     }
 }
 
@@ -134,7 +134,7 @@ extension Input {
     /// A field of the body that must be there.
     package static func field(_ name: String, _ note: String) -> Input where Value: InputValue {
         Input(InputDescription(.body, name, Value.kind, note, isRequired: true)) { arrival in
-            try arrival.requireBody()
+            try arrival.requireFields()
             guard let json = arrival.field(name) else { throw FieldRefusal(name, "Field required") }
             return try Value.reading(json, name)
         }
@@ -145,6 +145,7 @@ extension Input {
         optional name: String, _ note: String
     ) -> Input where Value == Wrapped? {
         Input(InputDescription(.body, name, Wrapped.kind, note, isRequired: false)) { arrival in
+            try arrival.refuseOtherThanFields()
             guard let json = arrival.field(name), !json.isNull else { return nil }
             return try Wrapped.reading(json, name)
         }
@@ -157,6 +158,7 @@ extension Input {
         let description = InputDescription(
             .body, name, Value.kind, note, isRequired: false, initial: initial.json)
         return Input(description) { arrival in
+            try arrival.refuseOtherThanFields()
             guard let json = arrival.field(name) else { return initial }
             return try Value.reading(json, name)
         }
@@ -181,7 +183,8 @@ extension Input {
     /// The whole body, when there is one.
     package static func json(optional note: String) -> Input where Value == JSONValue? {
         Input(InputDescription(.body, "", .json, note, isRequired: false)) { arrival in
-            if case .json(let value) = arrival.body { value } else { nil }
+            try arrival.refuseMalformed()
+            return if case .json(let value) = arrival.body { value } else { nil }
         }
     }
 
@@ -199,7 +202,7 @@ extension Input {
 }
 
 /// Why one field of a body is refused. A route gathers those of all its fields into one answer.
-package struct FieldRefusal: Error {
+package struct FieldRefusal: Error, Hashable {
     let field: String
     let message: String
 

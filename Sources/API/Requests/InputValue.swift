@@ -81,7 +81,10 @@ extension Int: InputValue {
 extension Double: InputValue {
     package static var kind: InputKind { .double }
     package init?(text: String) {
-        guard let value = Double(text.trimmed), value.isFinite else { return nil }
+        let text = text.trimmed
+        // Swift reads hexadecimal digits and names of numbers too, which nobody here means.
+        guard text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }) else { return nil }
+        guard let value = Double(text), value.isFinite else { return nil }
         self = value
     }
     package static func read(_ json: JSONValue) -> Result<Double, ValueRefusal> {

@@ -22,6 +22,16 @@ package final class Dispatcher: Sendable {
     /// Whether something is served at a path, whatever the method: the body of anything else need not be read.
     package func place(at path: Substring) -> RouteTree.Place? { self.tree.place(at: path) }
 
+    /// What a body would be read for: refuses what needs no look at it.
+    ///
+    /// - Throws: ``Problem`` for a caller without a good token.
+    /// - Returns: Nil when nothing answers the method there.
+    package func route(for arrival: Arrival, at place: RouteTree.Place?) throws -> Route? {
+        guard let route = place?[arrival.method.answered] else { return nil }
+        _ = try self.token(of: arrival, for: route)
+        return route
+    }
+
     /// Answers a request. Never throws: what went wrong is an answer too, and what is a mistake of ours is logged.
     package func respond(to arrival: Arrival, at place: RouteTree.Place?, logger: Logger) async -> Response {
         do {
@@ -33,29 +43,36 @@ package final class Dispatcher: Sendable {
 
     private func response(to arrival: Arrival, at place: RouteTree.Place?) async throws -> Response {
         guard let place else { throw Problem.notFound() }
-        let method = arrival.method == .head ? .get : arrival.method
-        guard let route = place.routes[method] else { return Self.withoutRoute(arrival.method, place) }
+        let method = arrival.method.answered
+        guard let route = place[method] else { return Self.withoutRoute(arrival.method, place) }
         var arrival = arrival
-        arrival.parameters = place.parameters
+        arrival.parameters = place.parameters(method)
         let token = try self.token(of: arrival, for: route)
         let prepared = route.prepare(arrival)
-        let gate = Gate(permission: route.permission, object: prepared.object, refusal: prepared.refusal)
+        let gate = Gate(route.permission, prepared, readsBodyFirst: route.readsBodyFirst)
         switch prepared.work {
         case .read(let work): return try await self.read(work, arrival, token, gate)
         case .write(let work): return try await self.write(work, arrival, token, gate)
         case .errand(let work):
-            if let refusal = prepared.refusal {
-                // Those who may not call the route at all hear that first.
-                if !route.permission.isForAnyone {
-                    _ = try await self.database.read { reader in try gate.pass(token, in: reader) }
-                }
-                throw refusal
-            }
-            return try await work(
-                Errand(
-                    arrival: arrival, token: token, dependencies: self.dependencies, gate: gate,
-                    database: self.database))
+            let errand = Errand(
+                arrival: arrival, token: token, dependencies: self.dependencies, gate: gate, database: self.database)
+            return try await Self.run(errand, work)
         }
+    }
+
+    /// Whoever may not call the route hears that before what is wrong with his inputs, and gets no answer from an errand
+    /// that has no business with the database.
+    private static func run(
+        _ errand: Errand, _ work: @Sendable (Errand) async throws -> Response
+    ) async throws -> Response {
+        let isForAnyone = errand.gate.permission.isForAnyone
+        if let refusal = errand.gate.refusal {
+            if !isForAnyone { try await errand.knock() }
+            throw refusal
+        }
+        let response = try await work(errand)
+        if !isForAnyone, errand.visits.isEmpty { try await errand.knock() }
+        return response
     }
 
     private func token(of arrival: Arrival, for route: Route) throws -> Token? {
@@ -103,33 +120,7 @@ package final class Dispatcher: Sendable {
     }
 }
 
-/// What a failure is answered with.
-package enum Failure {
-    package static func response(to error: any Error, logger: Logger) -> Response {
-        switch error {
-        case let problem as Problem: return problem.response
-        case let error as DatabaseError:
-            if let problem = Problem(error) { return problem.response }
-            logger.error("the database refused a statement", metadata: ["error": "\(error)"])
-        case is ClientGone, is CancellationError: logger.debug("the client left")
-        default:
-            logger.error("a request failed", metadata: ["error": "\(String(reflecting: error))"])
-        }
-        return Problem.internalError.response
-    }
-}
-
-extension Problem {
-    /// What a refusal by the database means to the client; nil when it is a mistake of ours.
-    package init?(_ error: DatabaseError) {
-        switch error.kind {
-        case .unique: self = Problem(.badRequest, .bare("A record with the same unique values already exists."))
-        case .foreignKey: self = Problem(.badRequest, .bare("A referenced record does not exist or is still used."))
-        case .notNull: self = Problem(.badRequest, .bare("A required field is missing."))
-        case .check, .invalidValue:
-            self = Problem(.badRequest, .bare("One of the provided values has an invalid format."))
-        case .serialization, .unavailable: self = .unavailable(retryAfter: 1)
-        case .commitIsUncertain, .interrupted, .other: return nil
-        }
-    }
+extension HTTPRequest.Method {
+    /// The method whose route answers: HEAD is GET without the body.
+    fileprivate var answered: HTTPRequest.Method { self == .head ? .get : self }
 }

@@ -11,14 +11,18 @@ package struct Route: Sendable {
     package let inputs: [InputDescription]
     package let permission: Permission
     package let answer: AnswerSchema
+    /// Whether what is wrong with the body is told before the permission is asked, to whoever is logged in.
+    private(set) var readsBodyFirst = false
     let prepare: @Sendable (Arrival) -> Prepared
 
     /// A request with its inputs read, ready to be let through or refused.
     struct Prepared: Sendable {
-        /// What its address points at; nil when a part of the path is malformed.
+        /// What its address points at.
         let object: RouteObject
-        /// What is wrong with the address: heard only by those who may call the route at all.
+        /// What is wrong with the inputs.
         let refusal: (any Error)?
+        /// Whether part of the path is malformed: nothing can be asked about its object then.
+        let isMisaddressed: Bool
         let work: Work
     }
 
@@ -42,36 +46,40 @@ package struct Route: Sendable {
         self.permission = permission
         self.answer = answer
         self.prepare = { arrival in
-            let results = (repeat InputReading.result(of: each input, arrival))
-            var object = RouteObject.none
-            var refusals: [FieldRefusal] = []
-            var failure: (any Error)?
-            for (one, result) in repeat (each input, each results) {
-                InputReading.gather(one, result, &object, &refusals, &failure)
-            }
-            let refusal =
-                failure ?? (refusals.isEmpty ? nil : Problem.invalid(fields: refusals.map { ($0.field, $0.message) }))
-            return Prepared(object: object, refusal: refusal, work: work { (repeat try (each results).get()) })
+            let results = (repeat Result { try (each input).read(arrival) })
+            var reading = InputReading()
+            for (one, result) in repeat (each input, each results) { reading.gather(one, result) }
+            return Prepared(
+                object: reading.object, refusal: reading.refusal, isMisaddressed: reading.isMisaddressed,
+                work: work { (repeat try (each results).get()) })
         }
     }
 }
 
-/// How the inputs of one request are read.
-private enum InputReading {
-    static func result<Value>(of input: Input<Value>, _ arrival: Arrival) -> Result<Value, any Error> {
-        Result { try input.read(arrival) }
+/// What the inputs of one request say together.
+private struct InputReading {
+    private(set) var object = RouteObject.none
+    private(set) var isMisaddressed = false
+    private var failure: (any Error)?
+    private var fields: [FieldRefusal] = []
+
+    /// The first failure that is none of a field; else those of all fields together.
+    var refusal: (any Error)? {
+        if let failure { return failure }
+        return self.fields.isEmpty ? nil : Problem.invalid(fields: self.fields.map { ($0.field, $0.message) })
     }
 
-    static func gather<Value>(
-        _ input: Input<Value>, _ result: Result<Value, any Error>, _ object: inout RouteObject,
-        _ refusals: inout [FieldRefusal], _ failure: inout (any Error)?
-    ) {
+    mutating func gather<Value>(_ input: Input<Value>, _ result: Result<Value, any Error>) {
         switch result {
         case .success(let value):
-            if object.id == nil, let found = input.object?(value) { object = found }
-        case .failure(let refusal as FieldRefusal): refusals.append(refusal)
-        case .failure(let error): failure = failure ?? error
+            if self.object.id == nil, let found = input.object?(value) { self.object = found }
+            return
+        // Each field of a body that is no object says so.
+        case .failure(let refusal as FieldRefusal):
+            if !self.fields.contains(refusal) { self.fields.append(refusal) }
+        case .failure(let error): self.failure = self.failure ?? error
         }
+        if input.description.place == .path { self.isMisaddressed = true }
     }
 }
 
@@ -153,6 +161,13 @@ extension Route {
     /// The same work at another address that clients know.
     package func also(at path: String) -> Route { Route(self, path: path) }
 
+    /// Compat: generic CRUD looks at the body before anything else but the token.
+    func readingBodyFirst() -> Route {
+        var copy = self
+        copy.readsBodyFirst = true
+        return copy
+    }
+
     private init(_ other: Route, path: String) {
         self.method = other.method
         self.path = path
@@ -160,6 +175,7 @@ extension Route {
         self.inputs = other.inputs
         self.permission = other.permission
         self.answer = other.answer
+        self.readsBodyFirst = other.readsBodyFirst
         self.prepare = other.prepare
     }
 }

@@ -38,17 +38,26 @@ package struct RoutePattern: Sendable, Equatable {
 }
 
 extension RoutePattern.Segment {
-    /// What the segment's names stand for in `text`; nil when it does not match.
-    func match(_ text: String) -> [(name: String, value: String)]? {
+    /// The segment that matches the same texts without a name for them.
+    package var nameless: RoutePattern.Segment {
+        switch self {
+        case .literal: self
+        case .parameter(let prefix, _, let suffix): .parameter(prefix: prefix, name: "", suffix: suffix)
+        case .dotted: .dotted(name: "", extension: "")
+        }
+    }
+
+    /// What the segment's names stand for in `text`, in their order; nil when it does not match.
+    func match(_ text: String) -> [String]? {
         switch self {
         case .literal(let literal): return literal == text ? [] : nil
-        case .parameter(let prefix, let name, let suffix):
+        case .parameter(let prefix, _, let suffix):
             guard text.hasPrefix(prefix), text.hasSuffix(suffix) else { return nil }
             let value = text.dropFirst(prefix.count).dropLast(suffix.count)
-            return value.isEmpty ? nil : [(name, String(value))]
-        case .dotted(let name, let suffix):
+            return value.isEmpty ? nil : [String(value)]
+        case .dotted:
             guard let dot = text.lastIndex(of: "."), dot > text.startIndex else { return nil }
-            return [(name, String(text[..<dot])), (suffix, String(text[text.index(after: dot)...]))]
+            return [String(text[..<dot]), String(text[text.index(after: dot)...])]
         }
     }
 }

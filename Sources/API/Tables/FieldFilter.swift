@@ -39,9 +39,7 @@ package enum FieldFilter {
         }
         switch field.kind {
         case .uuid: return "\(column) \(in: try texts.map(self.uuid))"
-        case .int:
-            return
-                "\(column) \(in: try texts.map { guard let number = Int64($0) else { throw self.malformed }; return number })"
+        case .int: return "\(column) \(in: try texts.map(self.integer))"
         case .text: return "\(column) \(in: texts)"
         default:
             let conditions = try texts.map { "\(column) = \(try self.value($0, field))" as SQL }
@@ -54,6 +52,11 @@ package enum FieldFilter {
         return id
     }
 
+    private static func integer(_ text: String) throws -> Int64 {
+        guard let number = Int32(text) else { throw self.malformed }
+        return Int64(number)
+    }
+
     private static func value(_ text: String, _ field: Field) throws -> Value {
         switch field.kind {
         case .uuid: return .uuid(try self.uuid(text))
@@ -64,9 +67,7 @@ package enum FieldFilter {
             default: throw Problem.invalid("Invalid boolean value: \(text)")
             }
         case .text, .bytes, .inet: return .text(text)
-        case .int:
-            guard let number = Int32(text) else { throw self.malformed }
-            return .int(Int64(number))
+        case .int: return .int(try self.integer(text))
         case .double:
             guard let number = Double(text: text) else { throw self.malformed }
             return .double(number)

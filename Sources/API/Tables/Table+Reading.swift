@@ -1,6 +1,7 @@
 import Database
 import FoundationEssentials
 import JSONBytes
+import Settings
 
 extension Table {
     var listRoute: Route {
@@ -19,7 +20,7 @@ extension Table {
             self.address + "/{instance_id}", "One \(Row.name).",
             .path("instance_id"),
             .query("relations", "With the ids of related rows.", default: true),
-            allow: self.access.read, answers: .one(Row.self), handler: self.read)
+            allow: .rowOf(Row.self, self.access.read), answers: .one(Row.self), handler: self.read)
     }
 
     private func list(
@@ -28,13 +29,13 @@ extension Table {
     ) throws -> Answer {
         var columns = self.columns(try call.caller)
         if relations { columns = columns.with(Row.relations) }
-        if let fields { columns = columns.only(Set(fields.split(separator: ",").map(String.init))) }
-        let condition = try self.condition(call, queries, readable: self.columns(call.caller))
+        if let fields, !fields.isEmpty { columns = columns.only(Set(fields.split(separator: ",").map(String.init))) }
+        let condition = try self.condition(call, queries.firstOfEach, readable: self.columns(call.caller))
         guard page > -1 else {
             return .rows("SELECT \(columns: columns) FROM \(Row.self)\(condition)\(Row.stableOrder)", as: columns)
         }
-        let paging = Paging(
-            page: page, limit: limit, total: try call.data.count("SELECT count(*) FROM \(Row.self)\(condition)"))
+        let total = try call.data.count("SELECT count(*) FROM \(Row.self)\(condition)")
+        let paging = try call.paging(page, limit: limit, total: total)
         return paging.answer(
             "SELECT \(columns: columns) FROM \(Row.self)\(condition)\(Row.pagedOrder)", as: columns)
     }
@@ -61,7 +62,6 @@ extension Table {
         var columns = self.columns(try call.caller)
         if relations { columns = columns.with(Row.relations) }
         if let visible = try self.visible(call.caller, call.data) {
-            guard try call.data.exists("SELECT 1 FROM \(Row.self) WHERE id = \(id)") else { throw Problem.notFound() }
             guard try call.data.exists("SELECT 1 FROM \(Row.self) WHERE id = \(id) AND (\(visible))") else {
                 throw Problem.forbidden
             }
@@ -83,22 +83,39 @@ extension Shape {
     }
 }
 
+extension [(name: String, value: String)] {
+    /// Compat: of a parameter that is repeated the first counts.
+    fileprivate var firstOfEach: Self {
+        guard self.count > 1 else { return self }
+        var seen: Set<String> = []
+        return self.filter { seen.insert($0.name).inserted }
+    }
+}
+
+extension Call {
+    /// A page of a list of `total` rows, as the request asks for it and as the server's settings fill it.
+    ///
+    /// - Throws: ``Problem`` 400 for less than no rows.
+    package func paging(_ page: Int, limit: Int, total: Int) throws -> Paging {
+        guard limit >= 0 else { throw Problem.invalid("limit must be a positive integer.") }
+        let usual = self.dependencies.settings.server.rowsPerPage
+        return Paging(page: page, limit: limit == 0 ? usual : limit, total: total)
+    }
+}
+
 /// One page of a list.
 package struct Paging: Sendable {
     package let page: Int
     package let limit: Int
     package let total: Int
 
-    /// Rows a page when the request does not say.
-    package static let usualLimit = 100
-
     /// - Parameters:
     ///   - page: From 1. Page 0 is empty.
-    ///   - limit: Rows a page; the usual number when it is below 1.
+    ///   - limit: Rows a page, 1 at least.
     ///   - total: Rows in all.
     package init(page: Int, limit: Int, total: Int) {
         self.page = page
-        self.limit = limit < 1 ? Self.usualLimit : limit
+        self.limit = max(1, limit)
         self.total = total
     }
 

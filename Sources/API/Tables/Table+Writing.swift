@@ -7,27 +7,33 @@ extension Table {
     var createRoute: Route {
         .post(
             self.address, "Make a \(Row.name).", .object("The new row's fields."),
-            allow: self.access.create, answers: .one(Row.self), handler: self.create)
+            allow: self.access.create, answers: .one(Row.self), handler: self.create
+        ).readingBodyFirst()
     }
 
     var updateRoute: Route {
         .put(
             self.address + "/{instance_id}", "Change fields of a \(Row.name). Unknown fields are ignored.",
-            .path("instance_id"), .object("The fields to change."),
-            allow: self.access.update, answers: .one(Row.self), handler: self.update)
+            .object("The fields to change."), .path("instance_id"),
+            allow: .rowOf(Row.self, self.access.update), answers: .one(Row.self), handler: self.update
+        ).readingBodyFirst()
     }
 
     var deleteRoute: Route {
         .delete(
             self.address + "/{instance_id}", "Delete a \(Row.name).", .path("instance_id"),
-            allow: self.access.delete, handler: self.delete)
+            allow: .rowOf(Row.self, self.access.delete), handler: self.delete)
     }
 
     private func create(_ call: Writing, body: JSONObject) throws -> Answer {
         var body = body.withoutServerFields
         try self.beforeCreate(call, &body)
-        let id = try call.data.insert(Row.self, try Self.values(ofNew: body))
-        try Self.writeRelations(of: id, body, in: call.data)
+        let values = try Self.values(ofNew: body)
+        let id = try Problem.ofCRUD {
+            let id = try call.data.insert(Row.self, values)
+            try Self.writeRelations(of: id, body, in: call.data)
+            return id
+        }
         try self.afterCreate(call, id, body)
         try self.announce(call, .create, id)
         if let answer = try self.answer(call, .create, id) { return answer }
@@ -35,8 +41,7 @@ extension Table {
         return .one("SELECT \(columns: columns) FROM \(Row.self) WHERE id = \(id)", as: columns, .created)
     }
 
-    private func update(_ call: Writing, id: Row.ID, body: JSONObject) throws -> Answer {
-        guard try call.data.exists("SELECT 1 FROM \(Row.self) WHERE id = \(id)") else { throw Problem.notFound() }
+    private func update(_ call: Writing, body: JSONObject, id: Row.ID) throws -> Answer {
         var body = body.withoutServerFields
         try self.beforeUpdate(call, id, &body)
         try self.checkLocks(call.data, id, body)
@@ -44,8 +49,10 @@ extension Table {
         for field in Row.fields where !field.isReadOnly {
             if let json = body[field.name] { values[field.name] = try field.value(json, isNew: false) }
         }
-        try call.data.update(id, values)
-        try Self.writeRelations(of: id, body, in: call.data)
+        try Problem.ofCRUD {
+            try call.data.update(id, values)
+            try Self.writeRelations(of: id, body, in: call.data)
+        }
         try self.afterUpdate(call, id, body)
         try self.announce(call, .update, id)
         if let answer = try self.answer(call, .update, id) { return answer }
@@ -54,7 +61,6 @@ extension Table {
     }
 
     private func delete(_ call: Writing, id: Row.ID) throws -> Answer {
-        guard try call.data.exists("SELECT 1 FROM \(Row.self) WHERE id = \(id)") else { throw Problem.notFound() }
         try self.announce(call, .delete, id)
         try self.beforeDelete(call, id)
         do {

@@ -32,7 +32,7 @@ extension Comments {
         let rows: SQL = "SELECT \(columns: columns) FROM comment WHERE \(condition) ORDER BY created_at, id"
         guard page > -1 else { return .rows(rows, as: columns) }
         let total = try call.data.count("SELECT count(*) FROM comment WHERE \(condition)")
-        return Paging(page: page, limit: limit, total: total).answer(rows, as: columns)
+        return try call.paging(page, limit: limit, total: total).answer(rows, as: columns)
     }
 
     private static func move(

@@ -63,9 +63,9 @@ package enum News {
         guard page > 0, limit > 0 else { throw Problem.invalid("page and limit must be positive integers.") }
         let visible = try Tasks.visible(to: call.caller).map { " AND (\($0))" as SQL } ?? .empty
         let condition = scope + visible + (try Self.narrowed(by: queries))
-        let paging = Paging(
-            page: page, limit: limit,
-            total: try call.data.count("SELECT count(*) FROM \(NewsLine.tables) WHERE \(condition)"))
+        let paging = try call.paging(
+            page, limit: limit,
+            total: call.data.count("SELECT count(*) FROM \(NewsLine.tables) WHERE \(condition)"))
         let stats = try call.data.all(
             """
             SELECT comment.task_status_id, count(*) FROM \(NewsLine.tables)

@@ -47,7 +47,7 @@ package enum Tasks {
         let rows: SQL = "SELECT \(columns: columns) FROM task WHERE \(condition) ORDER BY created_at, id"
         guard page > -1 else { return .rows(rows, as: columns) }
         let total = try call.data.count("SELECT count(*) FROM task WHERE \(condition)")
-        return Paging(page: page, limit: limit, total: total).answer(rows, as: columns)
+        return try call.paging(page, limit: limit, total: total).answer(rows, as: columns)
     }
 
     private static func ofEntityAndType(_ call: Reading, entity: EntityRow.ID, type: TaskTypeRow.ID) throws -> Answer {

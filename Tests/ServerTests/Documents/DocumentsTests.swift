@@ -49,6 +49,61 @@ import Testing
         }
     }
 
+    @Test("Every operation has a name of its own, and declares each parameter of its path once")
+    func names() throws {
+        let paths = try #require(try JSONValue(parsing: Documents.text)["paths"]?.objectValue)
+        var seen: Set<String> = []
+
+        for (path, item) in paths.entries {
+            for (method, operation) in item.objectValue?.entries ?? [] {
+                let id = try #require(operation["operationId"]?.stringValue)
+                let parameters = operation["parameters"]?.arrayValue ?? []
+                let declared = parameters.filter { $0["in"] == "path" }
+                let keys = parameters.map { "\($0["in"]?.text ?? "") \($0["name"]?.text ?? "")" }
+
+                #expect(seen.insert(id).inserted, "\(id)")
+                #expect(
+                    declared.compactMap { $0["name"]?.stringValue }.sorted() == RoutePattern(path).names.sorted(),
+                    "\(method) \(path)")
+                #expect(declared.allSatisfy { $0["required"] == true }, "\(method) \(path)")
+                #expect(Set(keys).count == keys.count, "\(method) \(path)")
+            }
+        }
+    }
+
+    @Test("No two paths differ in the names of their parameters only")
+    func shapes() throws {
+        let paths = try #require(try JSONValue(parsing: Documents.text)["paths"]?.objectValue)
+
+        let shapes = Dictionary(grouping: paths.keys) { RoutePattern($0).segments.map(\.nameless) }
+
+        #expect(shapes.values.filter { $0.count > 1 } == [])
+    }
+
+    @Test("Every reference leads somewhere")
+    func references() throws {
+        let document = try JSONValue(parsing: Documents.text)
+
+        let dangling = Set(Self.references(in: document)).filter { reference in
+            var value: JSONValue? = document
+            for part in reference.dropFirst(2).split(separator: "/") { value = value?[String(part)] }
+            return !reference.hasPrefix("#/") || value == nil
+        }
+
+        #expect(dangling.isEmpty)
+    }
+
+    private static func references(in value: JSONValue) -> [String] {
+        switch value {
+        case .object(let object):
+            object.entries.flatMap { key, value in
+                key == "$ref" ? [value.stringValue ?? ""] : self.references(in: value)
+            }
+        case .array(let values): values.flatMap { self.references(in: $0) }
+        default: []
+        }
+    }
+
     private static let root: String = {
         var parts = #filePath.split(separator: "/")
         parts.removeLast(4)
