@@ -77,10 +77,16 @@ extension Picture {
     }
 }
 
+/// What pictures are opened with.
+package enum PictureLibrary {
+    /// Why no picture can be opened; nil when all is well. Loads libvips, and blocks while it does.
+    package static var failure: String? { Library.failure }
+}
+
 /// libvips as a whole.
 private enum Library {
     /// Nil when it has started.
-    private static let failure: String? = cvips_start().map { String(cString: $0) }
+    static let failure: String? = cvips_start().map { String(cString: $0) }
 
     static func start() throws {
         if let failure { throw MediaError.unavailable(failure) }

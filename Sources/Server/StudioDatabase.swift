@@ -15,7 +15,7 @@ package struct StudioDatabase: Sendable {
     /// Opens the database that the settings name and brings its schema up to date. With `listening` the feed hears the
     /// events of other servers too.
     ///
-    /// - Throws: ``SettingsFaults`` when the database cannot be reached.
+    /// - Throws: ``SettingsFaults`` when the database cannot be reached, or is a newer server's.
     package static func open(_ settings: Settings, listening: Bool, logger: Logger) async throws -> StudioDatabase {
         let feed = EventFeed()
         do {
@@ -23,12 +23,12 @@ package struct StudioDatabase: Sendable {
             case .sqlite(let path):
                 let database = try await SQLiteDatabase.open(
                     path: path, readers: settings.storage.readers, announce: { feed.announce($0) })
-                return try await self.migrated(database, feed, logger) { nil }
+                return try await self.migrated(database, settings, feed, logger) { nil }
             case .postgres(let connection, _):
                 let address = PostgresAddress(url: connection)
                 let database = try await PostgresDatabase.open(
                     address, connections: settings.storage.connections, limit: settings.storage.statementTimeout)
-                return try await self.migrated(database, feed, logger) {
+                return try await self.migrated(database, settings, feed, logger) {
                     guard listening else { return nil }
                     return try await PostgresListener.start(
                         address, announce: { feed.announce($0) },
@@ -42,10 +42,16 @@ package struct StudioDatabase: Sendable {
     }
 
     private static func migrated(
-        _ database: Database, _ feed: EventFeed, _ logger: Logger,
+        _ database: Database, _ settings: Settings, _ feed: EventFeed, _ logger: Logger,
         _ listen: () async throws -> PostgresListener?
     ) async throws -> StudioDatabase {
         do {
+            if let step = try await database.unknownMigrations().first {
+                throw SettingsFaults(lines: [
+                    "The database \(settings.storage.database.shown) belongs to a newer version of Tsubame (it has seen "
+                        + "the schema's step \(step)): start that version."
+                ])
+            }
             for name in try await database.migrate(Migrations.all) {
                 logger.info("the schema was changed", metadata: ["migration": "\(name)"])
             }
@@ -61,5 +67,13 @@ package struct StudioDatabase: Sendable {
         await self.listener?.stop()
         self.feed.finish()
         await self.database.close()
+    }
+}
+
+extension Database {
+    /// Steps of the schema that this database has seen and that this server does not know.
+    func unknownMigrations() async throws -> [String] {
+        let known = Set(Migrations.all.map(\.name))
+        return try await self.appliedMigrations()?.filter { !known.contains($0) } ?? []
     }
 }
