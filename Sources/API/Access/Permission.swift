@@ -19,7 +19,7 @@ package indirect enum Permission: Sendable {
     case projectManager
     case all([Permission])
     case any([Permission])
-    /// As the other, once the row that the address points at is known to exist: 404 goes before 403.
+    /// As the other; but who is refused hears 404 when the row that the address points at does not exist.
     case rowOf(any Shape.Type, Permission)
     /// A rule of its own, in words and in code: true to let the caller through.
     case rule(String, @Sendable (Caller, Reader, RouteObject) throws -> Bool)
@@ -82,8 +82,9 @@ extension Permission {
         case .all(let parts): return try parts.allSatisfy { try $0.allows(caller, in: reader, on: object) }
         case .any(let parts): return try parts.contains { try $0.allows(caller, in: reader, on: object) }
         case .rowOf(let shape, let permission):
+            if try permission.allows(caller, in: reader, on: object) { return true }
             try shape.requireRow(object.id, reader)
-            return try permission.allows(caller, in: reader, on: object)
+            return false
         case .rule(_, let rule): return try rule(caller, reader, object)
         }
     }

@@ -61,10 +61,11 @@ extension Table {
     private func read(_ call: Reading, id: Row.ID, relations: Bool) throws -> Answer {
         var columns = self.columns(try call.caller)
         if relations { columns = columns.with(Row.relations) }
-        if let visible = try self.visible(call.caller, call.data) {
-            guard try call.data.exists("SELECT 1 FROM \(Row.self) WHERE id = \(id) AND (\(visible))") else {
-                throw Problem.forbidden
-            }
+        if let visible = try self.visible(call.caller, call.data),
+            try !call.data.exists("SELECT 1 FROM \(Row.self) WHERE id = \(id) AND (\(visible))")
+        {
+            let exists = try call.data.exists("SELECT 1 FROM \(Row.self) WHERE id = \(id)")
+            throw exists ? Problem.forbidden : Problem.notFound()
         }
         return .one("SELECT \(columns: columns) FROM \(Row.self) WHERE id = \(id)", as: columns)
     }

@@ -42,6 +42,7 @@ extension Table {
     }
 
     private func update(_ call: Writing, body: JSONObject, id: Row.ID) throws -> Answer {
+        guard try call.data.exists("SELECT 1 FROM \(Row.self) WHERE id = \(id)") else { throw Problem.notFound() }
         var body = body.withoutServerFields
         try self.beforeUpdate(call, id, &body)
         try self.checkLocks(call.data, id, body)
@@ -61,6 +62,7 @@ extension Table {
     }
 
     private func delete(_ call: Writing, id: Row.ID) throws -> Answer {
+        guard try call.data.exists("SELECT 1 FROM \(Row.self) WHERE id = \(id)") else { throw Problem.notFound() }
         try self.announce(call, .delete, id)
         try self.beforeDelete(call, id)
         do {
