@@ -60,8 +60,7 @@ let package = Package(
         library(
             "API",
             [
-                "Database", "JSONBytes", "Credentials", "Stores", "Media", "Settings", .nioCore, .nioPosix, .httpTypes,
-                .logging,
+                "Database", "JSONBytes", "Credentials", "Stores", "Media", "Settings", .nioCore, .httpTypes, .logging,
             ]),
         library("SocketIO", ["JSONBytes", .nioCore, .nioHTTP1, .nioWebSocket, .logging]),
         library("Stores"),
@@ -92,7 +91,7 @@ let package = Package(
         tests("JSONBytesTests", ["JSONBytes", .nioCore]),
         tests(
             "DatabaseTests", ["Database", "DatabaseSQLite", "DatabasePostgres", "JSONBytes", "StudioTesting", .nioCore]),
-        tests("APITests", ["API", "Database", "JSONBytes", "Credentials", .nioCore, .nioPosix, .httpTypes]),
+        tests("APITests", ["API", "Database", "JSONBytes", "Credentials", "Stores", .nioCore, .nioPosix, .httpTypes]),
         tests(
             "SocketIOTests",
             ["SocketIO", "JSONBytes", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioEmbedded, .logging]),

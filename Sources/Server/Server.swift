@@ -107,6 +107,8 @@ package struct Server: Sendable {
         do {
             let uploads = try await self.forms.sweep()
             if uploads > 0 { self.logger.info("removed abandoned uploads", metadata: ["count": "\(uploads)"]) }
+            let changes = try await Previews.sweep(self.studio.database, self.dependencies)
+            if changes > 0 { self.logger.info("finished changes of files", metadata: ["count": "\(changes)"]) }
         } catch {
             self.logger.warning("abandoned uploads could not be removed", metadata: ["error": "\(error)"])
         }
