@@ -27,7 +27,7 @@ extension Comments {
             ], project: access.project)
         try self.notifyOfReply(id, mentions, access, call)
         var answer = self.answered(reply)
-        answer["person"] = try PersonSummary.load([caller.id], call.data)[caller.id]?.json ?? .null
+        answer["person"] = try PersonTag.load([caller.id], call.data)[caller.id]?.json ?? .null
         return .value(.object(answer))
     }
 
