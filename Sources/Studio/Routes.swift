@@ -25,6 +25,8 @@ package let allRoutes: [Route] = [
     Comments.moving,
     TimeSpents.routes,
     TimeSpents.table.routes,
+    TimeTables.routes,
+    PersonTimes.routes,
     MyTasks.routes,
     News.routes,
     News.table.routes,

@@ -27,7 +27,7 @@ extension Comments {
             ], project: access.project)
         try self.notifyOfReply(id, mentions, access, call)
         var answer = self.answered(reply)
-        answer["person"] = try PersonSummary.load([caller.id], call.data)[caller.id]?.json ?? .null
+        answer["person"] = try PersonTag.load([caller.id], call.data)[caller.id]?.json ?? .null
         return .value(.object(answer))
     }
 
@@ -83,7 +83,6 @@ extension Comments {
     private static func changeReplies(
         of comment: CommentRow.ID, _ tx: Transaction, _ change: (inout [JSONValue]) -> Void
     ) throws {
-        try tx.lock(comment)
         var replies = try self.replies(of: comment, tx)
         change(&replies)
         try tx.update(comment, ["replies": .json(JSONValue.array(replies).text)])
@@ -122,13 +121,5 @@ extension Comments {
         if access.isForClient { return persons }
         return try self.withoutClients(persons.filter { $0 != access.author }, access.project, tx)
             + persons.filter { $0 == access.author }
-    }
-}
-
-extension Transaction {
-    /// Waits for others who change the comment, so that no reply is lost. SQLite has one writer anyway.
-    fileprivate func lock(_ comment: CommentRow.ID) throws {
-        let waiting: SQL = "\(sqlite: "", postgres: " FOR UPDATE")"
-        _ = try self.exists("SELECT 1 FROM comment WHERE id = \(comment)\(waiting)")
     }
 }
