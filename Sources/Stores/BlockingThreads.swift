@@ -6,6 +6,10 @@ package final class BlockingThreads: @unchecked Sendable {
     /// So many jobs wait that one more is not taken; or the threads are closed.
     package struct Busy: Error {}
 
+    /// The process's threads for reading, writing and moving files. They are never closed, and take whatever comes: as
+    /// much as there are requests under way.
+    package static let files = BlockingThreads(count: 8, waiting: .max)
+
     // Safety: all that varies is touched only between `lock` and `unlock` of `mutex`.
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
@@ -46,6 +50,11 @@ package final class BlockingThreads: @unchecked Sendable {
             let isTaken = self.enqueue { continuation.resume(with: Swift.Result { try body() }) }
             if !isTaken { continuation.resume(throwing: Busy()) }
         }
+    }
+
+    /// Runs `job` when a thread is free, or at once when none will be; nobody waits for it.
+    package func start(_ job: @escaping @Sendable () -> Void) {
+        if !self.enqueue(job) { job() }
     }
 
     private func enqueue(_ job: @escaping @Sendable () -> Void) -> Bool {

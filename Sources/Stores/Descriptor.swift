@@ -32,6 +32,25 @@ struct Descriptor: ~Copyable {
         }
     }
 
+    func append(_ text: String) throws {
+        try Array(text.utf8).withUnsafeBytes { try self.write($0) }
+    }
+
+    /// The whole of a small file, from where it is read next.
+    func text() throws -> String {
+        var bytes: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = read(self.number, &piece, piece.count)
+            if count == 0 { return String(decoding: bytes, as: UTF8.self) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw StoreError.last("read \(self.path)")
+            }
+            bytes += piece[..<count]
+        }
+    }
+
     private func write(_ bytes: UnsafeRawBufferPointer) throws {
         var rest = bytes[...]
         while !rest.isEmpty {

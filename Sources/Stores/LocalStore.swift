@@ -98,7 +98,7 @@ package struct LocalStore: Store {
     package func sweep() throws -> Int {
         let day = 86_400
         var removed = 0
-        for name in try Folder.names(in: self.incoming) {
+        for name in try Folder.names(in: self.incoming) where !name.hasPrefix(StoreJournal.prefix) {
             let path = self.incoming + "/" + name
             var status = stat()
             guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }

@@ -28,6 +28,6 @@ package struct Dependencies: Sendable {
         self.lockOut = LockOut(failures: accounts.maximumAttempts, seconds: Int64(accounts.lockTime))
         self.store = store
         self.media = media
-        self.fileThreads = BlockingThreads()
+        self.fileThreads = .files
     }
 }

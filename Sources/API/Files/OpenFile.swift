@@ -1,6 +1,7 @@
 import Database
 import Glibc
 import NIOCore
+import Stores
 
 /// A file open for reading. Its descriptor closes when nobody holds it any more.
 package final class OpenFile: Sendable {
@@ -9,7 +10,7 @@ package final class OpenFile: Sendable {
     package let modified: Timestamp
 
     private let descriptor: Int32
-    fileprivate let threads: BlockingThreads
+    let threads: BlockingThreads
 
     private init(descriptor: Int32, facts: stat, threads: BlockingThreads) {
         self.descriptor = descriptor
@@ -26,7 +27,7 @@ package final class OpenFile: Sendable {
 
     /// - Returns: Nil when there is no such file, or when it is no file but a folder, say.
     /// - Throws: ``FileFailure`` when it may not be opened.
-    package static func open(_ path: String, threads: BlockingThreads = BlockingThreads()) async throws -> OpenFile? {
+    package static func open(_ path: String, threads: BlockingThreads = .files) async throws -> OpenFile? {
         try await threads.run {
             let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
             guard descriptor >= 0 else {
@@ -49,7 +50,7 @@ package final class OpenFile: Sendable {
     /// Blocks. Reads exactly so many bytes from that place on.
     ///
     /// - Throws: ``FileFailure``; with the code `EIO` when the file has become shorter.
-    fileprivate func read(_ count: Int, at offset: Int) throws -> ByteBuffer {
+    func read(_ count: Int, at offset: Int) throws -> ByteBuffer {
         var buffer = ByteBufferAllocator().buffer(capacity: count)
         while buffer.readableBytes < count {
             let done = buffer.readableBytes
@@ -63,40 +64,5 @@ package final class OpenFile: Sendable {
             guard result > 0 else { throw FileFailure(call: "pread", code: EIO) }
         }
         return buffer
-    }
-}
-
-/// A range of a file in chunks, each read when it is asked for, on a thread that may block.
-package struct FileBody: AsyncSequence, Sendable {
-    package typealias Element = ByteBuffer
-
-    /// In bytes.
-    private static let chunk = 64 << 10
-
-    private let file: OpenFile
-    private let range: Range<Int>
-
-    /// - Precondition: The range lies in the file.
-    package init(_ file: OpenFile, range: Range<Int>) {
-        precondition(range.lowerBound >= 0 && range.upperBound <= file.size, "the range lies outside of the file")
-        self.file = file
-        self.range = range
-    }
-
-    package func makeAsyncIterator() -> Iterator { Iterator(file: self.file, rest: self.range) }
-
-    package struct Iterator: AsyncIteratorProtocol {
-        fileprivate let file: OpenFile
-        fileprivate var rest: Range<Int>
-
-        /// - Throws: ``FileFailure``.
-        package mutating func next() async throws -> ByteBuffer? {
-            guard !self.rest.isEmpty else { return nil }
-            let file = self.file
-            let offset = self.rest.lowerBound
-            let count = Swift.min(FileBody.chunk, self.rest.count)
-            self.rest = (offset + count)..<self.rest.upperBound
-            return try await file.threads.run { try file.read(count, at: offset) }
-        }
     }
 }

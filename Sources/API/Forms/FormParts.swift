@@ -1,4 +1,5 @@
 import NIOCore
+import Stores
 
 /// Gathers the events of a parser into a form. Content of files leaves for the disk in pieces, off this thread.
 struct FormParts {
@@ -41,8 +42,7 @@ struct FormParts {
     mutating func abandon() async {
         let paths = self.form.files.map(\.path) + (self.file.map { [$0.path] } ?? [])
         self.file = nil
-        guard !paths.isEmpty else { return }
-        await self.threads.run { TemporaryFile.remove(paths) }
+        await TemporaryFile.remove(paths, on: self.threads)
     }
 
     private mutating func open() async throws {

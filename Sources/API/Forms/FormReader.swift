@@ -1,4 +1,5 @@
 import NIOCore
+import Stores
 
 /// Reads a form from a request's body: fields into memory, files into a folder, no faster than the disk takes them.
 package struct FormReader: Sendable {
@@ -7,7 +8,7 @@ package struct FormReader: Sendable {
     private let threads: BlockingThreads
 
     /// The folder exists, and is on the file system where files are kept, so that keeping one is a rename.
-    package init(folder: String, limits: FormLimits, threads: BlockingThreads = BlockingThreads()) {
+    package init(folder: String, limits: FormLimits, threads: BlockingThreads = .files) {
         self.folder = folder
         self.limits = limits
         self.threads = threads
@@ -45,9 +46,7 @@ package struct FormReader: Sendable {
 
     /// Removes the files of a form that nobody has moved away.
     package func discard(_ form: FormBody) async {
-        guard !form.files.isEmpty else { return }
-        let paths = form.files.map(\.path)
-        await self.threads.run { TemporaryFile.remove(paths) }
+        await TemporaryFile.remove(form.files.map(\.path), on: self.threads)
     }
 
     /// Removes what a server that was killed has left in the folder.

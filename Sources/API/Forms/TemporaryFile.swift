@@ -1,5 +1,6 @@
 import Glibc
 import NIOCore
+import Stores
 import Synchronization
 
 /// A new file that only we may read, open for writing. Everything here blocks.
@@ -47,8 +48,14 @@ final class TemporaryFile: Sendable {
     }
 
     /// Removes files whatever became of them: one that was moved away is no longer there.
-    static func remove(_ paths: [String]) {
-        for path in paths { unlink(path) }
+    static func remove(_ paths: [String], on threads: BlockingThreads) async {
+        guard !paths.isEmpty else { return }
+        await withCheckedContinuation { continuation in
+            threads.start {
+                for path in paths { unlink(path) }
+                continuation.resume()
+            }
+        }
     }
 
     /// Removes the folder's temporary files that nobody has written to for so many seconds.

@@ -1,7 +1,7 @@
 import API
 import Glibc
 import NIOCore
-import NIOPosix
+import Stores
 import Testing
 
 @Suite struct FileBodyTests {
@@ -57,16 +57,15 @@ import Testing
         try await withFolder { folder in
             let path = folder + "/a"
             self.write(Array(repeating: 1, count: 300_000), to: path)
-            let threads = NIOThreadPool(numberOfThreads: 1)
-            threads.start()
+            let threads = BlockingThreads(count: 1, waiting: 10)
 
             try await {
-                let file = try #require(try await OpenFile.open(path, threads: BlockingThreads(threads)))
+                let file = try #require(try await OpenFile.open(path, threads: threads))
                 var iterator = FileBody(file, range: 0..<file.size).makeAsyncIterator()
                 _ = try await iterator.next()
                 #expect(self.descriptors(of: path) == 1)
             }()
-            try await threads.shutdownGracefully()
+            await threads.close()
 
             #expect(self.descriptors(of: path) == 0)
         }
