@@ -4,6 +4,7 @@ import API
 package let allRoutes: [Route] = [
     Status.routes,
     Login.routes,
+    Entities.routes,
     Assets.routes,
     Shots.routes,
     Sequences.routes,
