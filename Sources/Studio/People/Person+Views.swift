@@ -2,7 +2,7 @@ import API
 import Database
 
 /// A person as colleagues see him: nothing that is only his and the managers' business.
-package enum PersonSummary: Shape {
+package enum ColleagueRow: Shape {
     package static let name = PersonRow.name
     package static let table = PersonRow.table
     package static let fields = [
@@ -29,7 +29,7 @@ extension PersonRow {
     /// What someone gets of people in lists. `isFull` says whether he may see all that is not secret.
     package static func columns(for caller: Caller, isFull: Bool) -> JSONColumns {
         if isFull { return self.columns }
-        return caller.role == .client ? PersonCard.columns : PersonSummary.columns
+        return caller.role == .client ? PersonCard.columns : ColleagueRow.columns
     }
 
     /// A condition on the people that someone may see; nil for everybody. Clients see those they share a team with.

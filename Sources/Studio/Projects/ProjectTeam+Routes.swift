@@ -37,7 +37,7 @@ package enum ProjectTeam {
         let role = try Team.role(of: caller, inProject: project.uuid, call.data) ?? caller.role
         let columns =
             caller.isAtLeastManager
-            ? PersonRow.columnsWithDepartments : role == .client ? PersonCard.columns : PersonSummary.columns
+            ? PersonRow.columnsWithDepartments : role == .client ? PersonCard.columns : ColleagueRow.columns
         let count = columns.count
         return .json { reader, output in
             output.json.beginArray()
