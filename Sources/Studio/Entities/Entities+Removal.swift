@@ -1,6 +1,7 @@
 import API
 import Database
 import FoundationEssentials
+import HTTPTypes
 import JSONBytes
 
 extension Entities {

@@ -1,6 +1,7 @@
 import API
 import Database
 import FoundationEssentials
+import HTTPTypes
 import JSONBytes
 
 /// A change of one entity's fields, with what follows from it: the version that a shot leaves behind, and the counts
@@ -137,7 +138,8 @@ extension EntityChange {
         guard let (name, type, parent) = twin else { return }
         throw Problem.invalid(
             "An entity with name '\(name)', project_id '\(self.project.text)', entity_type_id '\(type.text)', and "
-                + "parent_id '\(parent?.text ?? "None")' already exists. The combination of these fields must be unique.")
+                + "parent_id '\(parent?.text ?? "None")' already exists. The combination of these fields must be unique."
+        )
     }
 }
 

@@ -68,10 +68,10 @@ struct EntityNames: Sendable {
         """
     }
 
-    private func write<Row: Shape>(_ shape: Row.Type, _ row: Database.Row, _ json: inout JSONWriter) {
+    private func write<Entity: Shape>(_ shape: Entity.Type, _ row: Row, _ json: inout JSONWriter) {
         json.beginObject()
-        Row.columns.writeMembers(row, into: &json)
-        self.members.write(row, from: Row.columns.count, into: &json)
+        Entity.columns.writeMembers(row, into: &json)
+        self.members.write(row, from: Entity.columns.count, into: &json)
         json.endObject()
     }
 }

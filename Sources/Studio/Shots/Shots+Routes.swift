@@ -116,7 +116,7 @@ package enum Shots {
 extension Shots {
     /// Compat: the members that lists with tasks have, and the rest of the row behind them.
     private static let rest = ShotRow.columns.without(Set(EntitiesWithTasks.shots.entity.map(\.key.name)))
-        .typed(nil).with(ShotRow.relations.map { $0.placed(before: $0.before == "type" ? nil : $0.before) })
+        .typed(nil).with(ShotRow.relations)
 
     private static func one(_ call: Reading, shot: ShotRow.ID) throws -> Answer {
         let project = try Entities.project(of: shot, call.data)
