@@ -4,7 +4,11 @@ import API
 package let allRoutes: [Route] = [
     Status.routes,
     Login.routes,
+    Entities.routes,
     Assets.routes,
+    AssetTypes.routes,
+    SharedAssets.routes,
+    Scenes.routes,
     Shots.routes,
     Sequences.routes,
     Episodes.routes,
