@@ -1,10 +1,31 @@
-PACKAGES = libsqlite3-dev libpq-dev libvips-dev libcrypt-dev pkg-config
+# What Debian must have to build and to run. libvips is loaded with the first picture.
+PACKAGES = libsqlite3-dev libpq-dev libcrypt-dev libvips42 pkg-config
+SOURCES = $(shell find Sources Package.swift -type f)
+RELEASE = .build/release/tsubame
 
-.PHONY: test install
+.PHONY: run test lint install bench
+
+# Builds the server, once, and starts it on ./data.
+run: install $(RELEASE)
+	@exec $(RELEASE) serve
+
+$(RELEASE): $(SOURCES)
+	swift build -c release --product tsubame
+	@touch $@
+
+# Everything, on SQLite and on PostgreSQL, with the real clients.
+test: install lint
+	swift build --build-tests
+	scripts/test-postgres run swift test --skip-build
+	scripts/test-postgres run scripts/test-clients .build/debug/tsubame
+
+lint:
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+# Tsubame beside the reference, as a table.
+bench: install $(RELEASE)
+	@command -v wrk >/dev/null && command -v cc >/dev/null || { apt-get update -qq && apt-get install -y -qq wrk gcc >/dev/null; }
+	$$(scripts/clients-venv) bench/bench.py
 
 install:
 	@dpkg -s $(PACKAGES) >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq $(PACKAGES) >/dev/null; }
-
-test: install
-	swift build --build-tests
-	swift test --skip-build

@@ -27,8 +27,8 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: 
     .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
 let package = Package(
@@ -89,19 +89,27 @@ let package = Package(
                 "Media", "Settings", .nioCore, .httpTypes, .logging,
             ]),
         tests("JSONBytesTests", ["JSONBytes", .nioCore]),
-        tests("DatabaseTests", ["Database", "DatabaseSQLite", "DatabasePostgres", "JSONBytes", "StudioTesting", .nioCore]),
+        tests(
+            "DatabaseTests", ["Database", "DatabaseSQLite", "DatabasePostgres", "JSONBytes", "StudioTesting", .nioCore]),
         tests("APITests", ["API", "Database", "JSONBytes", "Credentials", "Stores", .nioCore, .httpTypes]),
-        tests("SocketIOTests", ["SocketIO", "JSONBytes", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioEmbedded, .logging]),
+        tests(
+            "SocketIOTests",
+            ["SocketIO", "JSONBytes", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioEmbedded, .logging]),
         tests("StoresTests", ["Stores"]),
-        .testTarget(
-            name: "MediaTests", dependencies: ["Media"], resources: [.copy("Fixtures")], swiftSettings: strict),
+        tests("MediaTests", ["Media"], resources: [.copy("Fixtures")]),
         tests("CredentialsTests", ["Credentials", "JSONBytes", .crypto]),
         tests("SettingsTests", ["Settings"]),
-        tests("StudioTests", ["StudioTesting", "Studio", "API", "Database", "JSONBytes", "Stores", .nioCore, .httpTypes]),
+        tests(
+            "StudioTests",
+            [
+                "StudioTesting", "Studio", "API", "Database", "JSONBytes", "Credentials", "Stores", "Media", .nioCore,
+                .httpTypes,
+            ], resources: [.copy("Facts")]),
         tests(
             "ServerTests",
             [
-                "Server", "Studio", "StudioTesting", "API", "Database", "JSONBytes", "Settings", "SocketIO", .hummingbird,
+                "Server", "Studio", "StudioTesting", "API", "Database", "JSONBytes", "Settings", "SocketIO",
+                .hummingbird,
                 .hummingbirdCore, .nioCore, .nioPosix, .nioHTTP1, .httpTypes, .lifecycle, .logging,
             ]),
     ]

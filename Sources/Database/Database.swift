@@ -24,7 +24,8 @@ package final class Database: Sendable {
         self.announce = announce
     }
 
-    /// Runs `body` on one consistent snapshot.
+    /// Runs `body` on one consistent snapshot; again from the start when the connection turns out to be broken, or a
+    /// table changed under it.
     ///
     /// - Throws: What `body` throws; ``DatabaseError`` when the database fails.
     package func read<Result: Sendable>(
@@ -37,7 +38,8 @@ package final class Database: Sendable {
         }
     }
 
-    /// Runs `prepare` on a snapshot, then lets what it answered write a body on the same snapshot.
+    /// Runs `prepare` on a snapshot, then lets what it answered write a body on the same snapshot. Both may run again
+    /// as long as nothing has reached the client.
     ///
     /// - Returns: The head with the whole body, when that fits into one chunk; otherwise the head with the
     ///   chunks that follow, which hold the snapshot open until they are read or abandoned.

@@ -63,7 +63,9 @@ package struct JSONColumns: Sendable {
     }
 
     /// Only the members named; `id` and `type` always stay, as the reference does.
-    package func only(_ names: Set<String>) -> JSONColumns { self.filtered { names.contains($0) || $0 == "id" } }
+    package func only(_ names: Set<String>) -> JSONColumns {
+        self.filtered { names.contains($0) || $0 == "id" || $0 == "type" }
+    }
 
     package func without(_ names: Set<String>) -> JSONColumns { self.filtered { !names.contains($0) } }
 

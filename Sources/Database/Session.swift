@@ -36,7 +36,7 @@ package protocol Session: AnyObject {
     /// Runs a query and hands over each row as the database delivers it; holds one row at a time in memory.
     ///
     /// No other statement may run on this session before it returns. When `body` throws, the cursor is closed
-    /// and the error passed on.
+    /// and the error passed on; a snapshot may end with it (PostgreSQL's does), a transaction that writes goes on.
     func each(_ sql: SQL, _ body: (Row) throws -> Void) throws
 
     func close()

@@ -44,7 +44,9 @@ package struct PostgresAddress: Sendable, Hashable {
         let ours = [
             // In seconds.
             ("connect_timeout", "10"), ("keepalives_idle", "30"), ("keepalives_interval", "10"),
-            ("keepalives_count", "3"), ("fallback_application_name", application),
+            ("keepalives_count", "3"),
+            // In milliseconds.
+            ("tcp_user_timeout", "30000"), ("fallback_application_name", application),
         ]
         let all = ours + self.settings.sorted { $0.key < $1.key } + [("client_encoding", "UTF8")]
         let keywords = all.map { strdup($0.0) }

@@ -90,6 +90,19 @@ final class PostgresConnection {
         return try body()
     }
 
+    /// Sends a statement and the commit behind it in one go.
+    ///
+    /// - Returns: The commit's tag.
+    func commit(after statement: PostgresStatement, _ parameters: PostgresParameters) throws -> String {
+        guard PQenterPipelineMode(self.handle) == 1 else { throw self.failure(nil) }
+        defer { self.endPipeline() }
+        try self.send(statement, parameters)
+        let sent = PQsendQueryParams(self.handle, "COMMIT", 0, nil, nil, nil, nil, 1)
+        guard sent == 1, PQpipelineSync(self.handle) == 1 else { throw self.failure(nil) }
+        try self.finish()
+        return try self.finish()
+    }
+
     /// Takes what is left up to the point where both sides agree again.
     private func endPipeline() {
         var ends = 0
@@ -190,7 +203,8 @@ final class PostgresConnection {
 
     /// What went wrong, and whether the connection broke with it.
     func failure(_ result: OpaquePointer?) -> PostgresFailure {
-        let (error, state) = DatabaseError.postgres(result, on: self.handle)
+        var (error, state) = DatabaseError.postgres(result, on: self.handle)
+        if state == nil, !self.isOpen { error = DatabaseError(.unavailable, error.detail) }
         if error.kind == .unavailable && state?.hasPrefix("53") != true { self.isBroken = true }
         return PostgresFailure(error: error, state: state)
     }

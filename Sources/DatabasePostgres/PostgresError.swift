@@ -4,16 +4,11 @@ import Database
 extension DatabaseError {
     /// What a failed result means, by its SQLSTATE.
     ///
-    /// - Returns: The error, and its SQLSTATE; nil when the connection broke without one.
+    /// - Returns: The error, and its SQLSTATE; nil when it comes from libpq and not from the server.
     static func postgres(_ result: OpaquePointer?, on connection: OpaquePointer) -> (DatabaseError, state: String?) {
         let state = Self.field(result, "C")
         let message = Self.field(result, "M") ?? String(cString: PQerrorMessage(connection))
-        let kind: Kind
-        if let state {
-            kind = Self.kind(ofSQLState: state)
-        } else {
-            kind = PQstatus(connection) == CONNECTION_OK ? .other : .unavailable
-        }
+        let kind = state.map(Self.kind(ofSQLState:)) ?? .other
         var constraint = Self.field(result, "n")
         if kind == .notNull, let table = Self.field(result, "t"), let column = Self.field(result, "c") {
             constraint = constraint ?? "\(table).\(column)"

@@ -26,6 +26,8 @@ package final class PostgresSession: Session {
     private var cache = PostgresStatements()
     /// A `COMMIT` of a snapshot was sent whose answer nobody has waited for.
     private var isSettled = true
+    /// What the commit adds to the log of events.
+    private var unpublished: SQL?
     /// How often in a row other transactions got in the way.
     private var setbacks = 0
 
@@ -68,6 +70,7 @@ package final class PostgresSession: Session {
             self.cache = PostgresStatements()
             self.isSettled = true
         }
+        self.unpublished = nil
         self.phase = .pending(mode)
     }
 
@@ -105,7 +108,13 @@ package final class PostgresSession: Session {
     package func commit() throws {
         switch self.phase {
         case .idle: throw DatabaseError(.other, "there is no transaction to commit")
-        case .pending: break
+        case .pending where self.unpublished == nil: break
+        case .pending:
+            try self.translating {
+                try self.settle()
+                try self.openIfPending()
+            }
+            try self.commitWriting()
         case .open(.read):
             // Nothing can be lost: the next command waits for the answer.
             guard PQsendQuery(self.connection.handle, "COMMIT") == 1 else { break }
@@ -115,10 +124,26 @@ package final class PostgresSession: Session {
         self.phase = .idle
     }
 
+    /// The events leave with the commit: the log's lock is held for no round trip.
+    package func publish(_ events: [Event]) throws { self.unpublished = EventLog.append(events) }
+
+    private func sendCommit() throws -> String {
+        guard let unpublished = self.unpublished else { return try self.connection.execute("COMMIT") }
+        let (text, values) = unpublished.rendered(for: .postgres)
+        let isKnown = self.cache.contains(text)
+        do {
+            let statement = try self.cache.statement(text, values, on: self.connection)
+            return try self.connection.commit(after: statement, self.parameters(values, of: statement, text))
+        } catch let failure as PostgresFailure where self.connection.isOpen {
+            guard self.cache.forgets(failure, text, wasKept: isKnown) else { throw failure }
+            throw PostgresFailure(error: DatabaseError(.serialization, failure.error.detail), state: failure.state)
+        }
+    }
+
     private func commitWriting() throws {
         let tag: String
         do {
-            tag = try self.connection.execute("COMMIT")
+            tag = try self.sendCommit()
         } catch let failure as PostgresFailure {
             guard self.connection.isOpen else { throw DatabaseError(.commitIsUncertain, failure.error.detail) }
             self.note(failure.error)
@@ -134,6 +159,7 @@ package final class PostgresSession: Session {
 
     package func rollback() {
         defer { self.phase = .idle }
+        self.unpublished = nil
         guard case .open = self.phase, self.connection.isOpen, self.connection.isInTransaction else { return }
         do {
             try self.connection.execute("ROLLBACK")
@@ -188,7 +214,7 @@ package final class PostgresSession: Session {
 
     private func stream(_ statement: PostgresStatement, _ body: (Row) throws -> Void) throws {
         guard let first = try self.connection.nextResult() else { return }
-        let source = PostgresRow(statement.columns, first)
+        let source = PostgresRow(statement.columns(of: first), first)
         let row = Row(source)
         var next: OpaquePointer? = first
         while let result = next {
@@ -256,12 +282,7 @@ package final class PostgresSession: Session {
             return try body(PostgresStatement.unnamed)
         }
         let statement = try self.cache.statement(text, values, on: self.connection)
-        guard statement.parameters.count == values.count else {
-            throw DatabaseError(.other, "\(values.count) values do not fit: \(text)")
-        }
-        let parameters = try PostgresParameters(values, as: statement.parameters) {
-            try self.cache.types.type($0, on: self.connection)
-        }
+        let parameters = try self.parameters(values, of: statement, text)
         guard case .pending(let mode) = self.phase, let opening = self.opening(mode) else {
             try self.openIfPending()
             try self.connection.send(statement, parameters)
@@ -271,6 +292,17 @@ package final class PostgresSession: Session {
         // Before the server knows: whatever fails from here on is rolled back.
         self.phase = .open(mode)
         return try self.connection.pipeline(opening, statement, parameters) { try body(statement) }
+    }
+
+    private func parameters(
+        _ values: [Value], of statement: PostgresStatement, _ text: String
+    ) throws -> PostgresParameters {
+        guard statement.parameters.count == values.count else {
+            throw DatabaseError(.other, "\(values.count) values do not fit: \(text)")
+        }
+        return try PostgresParameters(values, as: statement.parameters) {
+            try self.cache.types.type($0, on: self.connection)
+        }
     }
 
     /// The commands that open a transaction in the same round trip as its first statement; nil where one of them may
@@ -294,6 +326,10 @@ package final class PostgresSession: Session {
         guard !self.isRunning else { throw DatabaseError(.other, "a statement inside another one's rows") }
         self.isRunning = true
         defer { self.isRunning = false }
+        return try self.translating(body)
+    }
+
+    private func translating<Result>(_ body: () throws -> Result) throws -> Result {
         do {
             return try body()
         } catch let failure as PostgresFailure {

@@ -57,8 +57,14 @@ extension Value {
 }
 
 extension PostgresStatement {
-    /// Sent once, and not kept.
+    /// Sent once, and not kept: its columns are known from its result only.
     static let unnamed = PostgresStatement(name: "", parameters: [], columns: [])
+
+    /// How the columns of this statement's result are to be read.
+    func columns(of result: OpaquePointer) -> [PostgresForm] {
+        guard self.name.isEmpty else { return self.columns }
+        return (0..<PQnfields(result)).map { PostgresType.form(ofBuiltIn: PQftype(result, $0)) ?? .text }
+    }
 
     private init(name: String, parameters: [PostgresType], columns: [PostgresForm]) {
         self.name = name

@@ -1,5 +1,5 @@
 /// A pattern of `LIKE`, with case folded away.
-struct LikePattern {
+final class LikePattern {
     private enum Part: Equatable {
         case scalar(UInt32)
         /// `_`
@@ -8,25 +8,29 @@ struct LikePattern {
         case any
     }
 
-    private var parts: [Part] = []
+    private let parts: [Part]
+    let escape: Unicode.Scalar?
 
     /// The character after `escape` stands for itself.
     init(_ pattern: UnsafeRawBufferPointer, escape: Unicode.Scalar?) {
+        var parts: [Part] = []
         var isEscaped = false
         for scalar in String(decoding: pattern, as: UTF8.self).unicodeScalars {
             if isEscaped {
                 isEscaped = false
-                self.parts.append(.scalar(SQLiteText.lower(scalar).value))
+                parts.append(.scalar(SQLiteText.lower(scalar).value))
             } else if scalar == escape {
                 isEscaped = true
             } else if scalar == "%" {
-                if self.parts.last != .any { self.parts.append(.any) }
+                if parts.last != .any { parts.append(.any) }
             } else if scalar == "_" {
-                self.parts.append(.one)
+                parts.append(.one)
             } else {
-                self.parts.append(.scalar(SQLiteText.lower(scalar).value))
+                parts.append(.scalar(SQLiteText.lower(scalar).value))
             }
         }
+        self.parts = parts
+        self.escape = escape
     }
 
     /// Walks the text once and goes back only to the last `%`: time grows with the product of both lengths at worst.

@@ -1,5 +1,6 @@
 import CSQLite
 import Database
+import Glibc
 
 /// One connection to a SQLite file, confined to one thread.
 package final class SQLiteSession: Session {
@@ -21,6 +22,7 @@ package final class SQLiteSession: Session {
     ///
     /// - Throws: ``DatabaseError`` when there is no such file, or none that SQLite can use.
     package init(path: String, _ access: Access, limit: Int = 60) throws {
+        Self.makeFile(path)
         var connection: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         let code = sqlite3_open_v2(path, &connection, flags, nil)
@@ -39,6 +41,13 @@ package final class SQLiteSession: Session {
             sqlite3_close_v2(connection)
             throw error
         }
+    }
+
+    /// SQLite would let everyone on the machine read a new file. What fails here, SQLite reports.
+    private static func makeFile(_ path: String) {
+        // Why: only a file that nobody has opened yet: closing another descriptor of it drops SQLite's locks.
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if descriptor >= 0 { Glibc.close(descriptor) }
     }
 
     private func configure() throws {

@@ -67,7 +67,24 @@ enum SQLiteText {
             }
             escape = scalars.first
         }
-        sqlite3_result_int(context, LikePattern(pattern, escape: escape).matches(text) ? 1 : 0)
+        let matches = Self.kept(pattern, escape, in: context).matches(text)
+        sqlite3_result_int(context, matches ? 1 : 0)
+    }
+
+    /// SQLite keeps the pattern from row to row as long as it is the same.
+    private static func kept(
+        _ pattern: UnsafeRawBufferPointer, _ escape: Unicode.Scalar?, in context: OpaquePointer?
+    ) -> LikePattern {
+        if let kept = sqlite3_get_auxdata(context, 0) {
+            let pattern = Unmanaged<LikePattern>.fromOpaque(kept).takeUnretainedValue()
+            if pattern.escape == escape { return pattern }
+        }
+        let made = LikePattern(pattern, escape: escape)
+        sqlite3_set_auxdata(context, 0, Unmanaged.passRetained(made).toOpaque()) { kept in
+            guard let kept else { return }
+            Unmanaged<LikePattern>.fromOpaque(kept).release()
+        }
+        return made
     }
 
     /// Nil for null. The bytes live until the function returns.

@@ -19,7 +19,7 @@ package enum Chores {
         _ settings: Settings, _ domain: InitialData.Domain, logger: Logger
     ) async throws -> Bool {
         try await self.withDatabase(settings, logger) { database in
-            try await database.write { try InitialData.insert(domain, $0) }
+            try await database.write { try InitialData.insert($0, for: domain) }
         }
     }
 

@@ -19,6 +19,7 @@ package struct Server: Sendable {
     private let studio: StudioDatabase
     private let dependencies: Dependencies
     private let dispatcher: Dispatcher
+    private let door: SocketDoor
     private let hub: SocketHub
     private let forms: FormReader
     private let logger: Logger
@@ -33,14 +34,14 @@ package struct Server: Sendable {
         self.logger = logger
         let store = try LocalStore(folder: settings.storage.previewFolder)
         self.studio = try await StudioDatabase.open(settings, listening: true, logger: logger)
-        _ = try await self.studio.database.write { try InitialData.insertAtFirstStart(.animation3D, $0) }
+        _ = try await self.studio.database.write { try InitialData.insertAtFirstStart($0) }
         self.dependencies = Dependencies(
             settings: settings, secret: secret, store: store,
             media: MediaPool(limits: Picture.Limits(pixels: settings.storage.maximumPixels)))
         self.dispatcher = Dispatcher(
             routes: Self.routes, database: self.studio.database, dependencies: self.dependencies)
-        self.hub = SocketHub(
-            hooks: SocketDoor(database: self.studio.database, dependencies: self.dependencies).hooks, logger: logger)
+        self.door = SocketDoor(database: self.studio.database, dependencies: self.dependencies)
+        self.hub = SocketHub(hooks: self.door.hooks, logger: logger)
         self.forms = FormReader(
             folder: store.incoming, limits: FormLimits(total: settings.server.maximumUpload ?? .max))
     }
@@ -83,7 +84,10 @@ package struct Server: Sendable {
                     host: server.eventsHost, port: port, hub: self.hub, index: Documents.index,
                     group: MultiThreadedEventLoopGroup.singleton, logger: self.logger))
         }
-        services.append(SocketKeeper(hub: self.hub, database: self.studio.database))
+        let door = self.door
+        services.append(
+            SocketRevalidation(self.hub, every: .seconds(30)) { identity in await door.isStillWelcome(identity) })
+        services.append(SocketShutdown(hub: self.hub))
         return services
     }
 
@@ -92,7 +96,8 @@ package struct Server: Sendable {
         let events = self.studio.feed.subscribe()
         return Task {
             for await event in events {
-                self.hub.broadcast(name: event.name, payload: JSONValue.object(event.payload).bytes(), namespace: "/events")
+                self.hub.broadcast(
+                    name: event.name, payload: JSONValue.object(event.payload).bytes(), namespace: "/events")
             }
         }
     }

@@ -23,34 +23,22 @@ struct SocketDoor: Sendable {
     }
 }
 
-/// Shows those out who listen but may no longer, and ends all sessions when the server stops.
-struct SocketKeeper: Service {
-    let hub: SocketHub
-    let database: Database
-
-    func run() async throws {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await self.keepWatch() }
-            try? await gracefulShutdown()
-            group.cancelAll()
-        }
-        try await self.hub.shutdown()
-    }
-
-    private func keepWatch() async {
-        while !Task.isCancelled {
-            do { try await Task.sleep(for: .seconds(30)) } catch { return }
-            // A database that does not answer is no reason to show anyone out.
-            try? await self.hub.revalidate { identity in
-                (try? await self.database.read { try Self.isWelcome(identity, $0) }) ?? true
-            }
-        }
-    }
-
-    private static func isWelcome(_ identity: SocketIdentity, _ reader: Reader) throws -> Bool {
+extension SocketDoor {
+    /// Whether someone who listens still may. A database that does not answer is no reason to show anyone out.
+    func isStillWelcome(_ identity: SocketIdentity) async -> Bool {
         guard let id = UUID(strict: identity.subject) else { return false }
         let person: SQL = "SELECT 1 FROM person WHERE id = \(id) AND active = \(true)"
         let revoked: SQL = "SELECT 1 FROM tsubame_revoked_token WHERE jti = \(identity.token)"
-        return try reader.exists("\(person) AND NOT EXISTS (\(revoked))")
+        return (try? await self.database.read { try $0.exists("\(person) AND NOT EXISTS (\(revoked))") }) ?? true
+    }
+}
+
+/// Ends all socket sessions when the server stops.
+struct SocketShutdown: Service {
+    let hub: SocketHub
+
+    func run() async throws {
+        try? await gracefulShutdown()  // Why: a cancelled server ends its sessions too.
+        try await self.hub.shutdown()
     }
 }

@@ -1,8 +1,8 @@
 import NIOCore
 import NIOHTTP1
 
-/// Closes a connection whose client takes too long: to send a request's head (or nothing at all between requests), or the
-/// next piece of its body. Belongs right behind NIO's HTTP/1 codec.
+/// Closes a connection whose client takes too long: to send a request's head (or nothing at all between requests), or
+/// the next piece of its body. Belongs right behind NIO's HTTP/1 codec.
 ///
 /// Only the client's time counts: not while an answer is due, nor while the server does not want to read.
 package final class ConnectionDeadlines: ChannelDuplexHandler, RemovableChannelHandler {

@@ -11,7 +11,8 @@ package enum SocketProtocolError: Error, Equatable {
     case tooManyPackets
 }
 
-/// One packet of Engine.IO protocol 4: a digit, then a body. As a WebSocket text frame and inside a polling payload it reads the same.
+/// One packet of Engine.IO protocol 4: a digit, then a body. As a WebSocket text frame and inside a polling payload it
+/// reads the same.
 package struct EnginePacket: Equatable, Sendable {
     package enum Kind: UInt8, Sendable {
         case open = 0x30

@@ -97,7 +97,8 @@ extension SocketFrameHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let frame = self.unwrapInboundIn(data)
         guard !self.isClosing || frame.opcode == .connectionClose else { return }
-        // Why: RFC 6455 5.1, a client masks each frame; 5.2, reserved bits belong to extensions, and none was agreed on.
+        // Why: RFC 6455 5.1, a client masks each frame; 5.2, reserved bits belong to extensions, and none was agreed
+        // on.
         guard frame.maskKey != nil, !frame.rsv1, !frame.rsv2, !frame.rsv3 else {
             return self.fail(context, .protocolError)
         }

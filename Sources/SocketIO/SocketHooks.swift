@@ -23,7 +23,8 @@ package struct SocketDeparture: Sendable {
 package struct SocketHooks: Sendable {
     /// Nil refuses. Asked once for each namespace that a session joins.
     package var authorize: @Sendable (SocketCredentials) async -> SocketIdentity?
-    /// Called for one event of a session after the other. The answer is what the acknowledgement carries, as a JSON list; nil sends none.
+    /// Called for one event of a session after the other. The answer is what the acknowledgement carries, as a JSON
+    /// list; nil sends none.
     package var onEvent: @Sendable (SocketEvent) async -> ByteBuffer?
     package var onDeparture: @Sendable (SocketDeparture) async -> Void
 

@@ -23,9 +23,9 @@ package final class SocketHub: Sendable {
 
     package var sessionCount: Int { self.state.withLock { $0.sessions.count } }
 
-    /// Announces to every client that is connected to the namespace when its turn comes. Each hears it once, and all hear
-    /// announcements in the order of the calls. Returns before anything is sent. `payload` is JSON text, taken as it is; the
-    /// packet made of it is shared by all.
+    /// Announces to every client that is connected to the namespace when its turn comes. Each hears it once, and all
+    /// hear announcements in the order of the calls. Returns before anything is sent. `payload` is JSON text, taken as
+    /// it is; the packet made of it is shared by all.
     package func broadcast(
         name: String, payload: ByteBuffer, namespace: String = "/events", to audience: SocketAudience = .everyone
     ) {
@@ -35,7 +35,8 @@ package final class SocketHub: Sendable {
         }
     }
 
-    /// Takes those concerned out of the namespaces that they joined by who they are. A client does not come back by itself.
+    /// Takes those concerned out of the namespaces that they joined by who they are. A client does not come back by
+    /// itself.
     package func disconnect(where isConcerned: @escaping @Sendable (SocketIdentity) -> Bool) {
         self.state.withLock { state in
             for shard in state.shards.values { shard.disconnect(where: isConcerned) }
@@ -127,6 +128,8 @@ extension SocketHub {
     func receive(_ input: SocketSession.Input, for session: String, from wire: Int) {
         self.shard(of: session)?.receive(input, for: session, from: wire)
     }
+
+    func knows(_ session: String) -> Bool { self.shard(of: session) != nil }
 
     private func shard(of session: String) -> SocketShard? { self.state.withLock { $0.sessions[session] } }
 

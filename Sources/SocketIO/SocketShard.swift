@@ -1,7 +1,8 @@
 import Logging
 import NIOCore
 
-/// The sessions of one event loop. Its methods may be called from anywhere: they act on its loop, in the order of the calls.
+/// The sessions of one event loop. Its methods may be called from anywhere: they act on its loop, in the order of the
+/// calls.
 final class SocketShard: Sendable {
     let eventLoop: any EventLoop
     let hooks: SocketHooks

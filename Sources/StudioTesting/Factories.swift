@@ -97,7 +97,8 @@ extension TestStudio {
     package func status(_ short: String = "todo") async throws -> TaskStatusRow.ID {
         let values: [String: Value] = [
             "name": .text(short.uppercased()), "short_name": .text(short), "color": .text("#f5f5f5"),
-            "is_default": .bool(short == "todo"), "is_wip": .bool(short == "wip"), "is_retake": .bool(short == "retake"),
+            "is_default": .bool(short == "todo"), "is_wip": .bool(short == "wip"),
+            "is_retake": .bool(short == "retake"),
             "is_feedback_request": .bool(short == "wfa"), "is_done": .bool(short == "done"),
         ]
         return TaskStatusRow.ID(
@@ -134,9 +135,11 @@ extension Transaction {
     }
 
     /// The id of the row with the same name, which is made when it is missing.
-    fileprivate func row<Row: Shape>(_ shape: Row.Type, _ values: [String: Value], by name: String = "name") throws -> UUID {
+    fileprivate func row<Row: Shape>(
+        _ shape: Row.Type, _ values: [String: Value], by name: String = "name"
+    ) throws -> UUID {
         let value = values[name] ?? .null
-        let known = try self.first("SELECT id FROM \(Row.self) WHERE \(SQL(verbatim: name)) = \(value)") { try $0.uuid(0) }
-        return try known ?? self.insert(Row.self, values).uuid
+        let known: SQL = "SELECT id FROM \(Row.self) WHERE \(SQL(verbatim: name)) = \(value)"
+        return try self.first(known) { try $0.uuid(0) } ?? self.insert(Row.self, values).uuid
     }
 }

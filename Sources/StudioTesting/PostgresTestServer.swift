@@ -2,6 +2,7 @@ import Database
 import DatabasePostgres
 import FoundationEssentials
 import Glibc
+import Synchronization
 import Testing
 
 /// The PostgreSQL server of a test run: a database for each test, copied from one that has been migrated once.
@@ -35,8 +36,12 @@ package actor PostgresTestServer {
             Issue.record(advice)
             throw DatabaseError(.unavailable, advice.rawValue)
         }
+        // Once aloud: a cancelled case of a test that has others is hardly seen.
+        if self.warnings.exchange(1, ordering: .relaxed) == 0 { Issue.record(advice, severity: .warning) }
         try Test.cancel(advice)
     }
+
+    private static let warnings = Atomic(0)
 
     /// A new database that has seen `migrations`, whose names tell the sets of one process apart.
     package func makeDatabase(_ migrations: [Migration]) async throws -> (name: String, address: PostgresAddress) {

@@ -51,11 +51,12 @@ package func withStudio<Result>(
 ) async throws -> Result {
     let heard = Heard()
     let world = World(committed: { heard.hear($0) })
-    let steps = Migrations.all + [Migration("9999-initial-data") { try InitialData.insert(.animation3D, $0) }]
+    let steps = Migrations.all + [Migration("9999-initial-data") { try InitialData.insert($0, for: .animation3D) }]
     return try await withDatabase(on: dialect, migrations: steps, world: world) { database in
         let folder = try TemporaryFolder()
         defer { folder.remove() }
-        let studio = try await TestStudio(database: database, dependencies: try .forTests(in: folder.path), heard: heard)
+        let studio = try await TestStudio(
+            database: database, dependencies: try .forTests(in: folder.path), heard: heard)
         studio.forget()
         return try await body(studio)
     }

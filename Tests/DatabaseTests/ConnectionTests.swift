@@ -2,6 +2,7 @@ import Database
 import DatabasePostgres
 import DatabaseSQLite
 import FoundationEssentials
+import JSONBytes
 import StudioTesting
 import Testing
 
@@ -45,6 +46,42 @@ import Testing
 
             let names = try await test.database.read(Samples.names)
             #expect(names == ["one"] && tries.value == 2)
+        }
+    }
+
+    @Test("A commit during which the connection breaks is told as uncertain, and not done again")
+    func brokenCommit() async throws {
+        try await withTestDatabase(on: .postgres, migrations: Samples.migrations) { test in
+            let tries = Counter()
+            try await test.database.write { transaction in
+                try transaction.session.runScript(
+                    """
+                    CREATE FUNCTION leave() RETURNS trigger LANGUAGE plpgsql AS
+                        'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END';
+                    CREATE CONSTRAINT TRIGGER leaving AFTER INSERT ON sample DEFERRABLE INITIALLY DEFERRED
+                        FOR EACH ROW EXECUTE FUNCTION leave();
+                    """)
+            }
+
+            let errors = [
+                await databaseError {
+                    try await test.database.write { transaction in
+                        tries.add()
+                        try Samples.add("one", to: transaction)
+                    }
+                },
+                await databaseError {
+                    try await test.database.write { transaction in
+                        tries.add()
+                        try Samples.add("two", to: transaction)
+                        try transaction.emit("sample:new", [:])
+                    }
+                },
+            ]
+
+            let names = try await test.database.read(Samples.names)
+            #expect(errors.map { $0?.kind } == [.commitIsUncertain, .commitIsUncertain])
+            #expect(tries.value == 2 && names.isEmpty)
         }
     }
 
@@ -119,6 +156,41 @@ import Testing
 
             await database.close()
             #expect(afterAdding == 0 && afterTyping == 0)
+        }
+    }
+
+    @Test("What cannot be prepared for later is still read")
+    func unkept() async throws {
+        try await withDatabase(on: .postgres, migrations: Samples.migrations) { database in
+            let plan = try await database.read { reader in
+                try reader.all("EXPLAIN SELECT * FROM sample WHERE name = 'x'") { try $0.text(0) }
+            }
+            let bound = try await database.read { reader in
+                try reader.all("EXPLAIN SELECT * FROM sample WHERE name = \("x")") { try $0.text(0) }
+            }
+            let zone = try await database.read { try $0.one("SHOW TimeZone", String.self) }
+
+            #expect(plan.contains { $0.contains("sample_name_key") } && bound == plan)
+            #expect(zone == "UTC")
+        }
+    }
+
+    @Test("SQLite's file is for its owner only, and a commit waits for the disk")
+    func file() async throws {
+        try await withTestDatabase(on: .sqlite, migrations: Samples.migrations) { test in
+            guard case .file(let path) = test.place else { throw Leaving() }
+
+            let modes = try ["", "-wal", "-shm"].map { suffix in
+                try FileManager.default.attributesOfItem(atPath: path + suffix)[.posixPermissions] as? Int
+            }
+            let settings = try await test.database.write { transaction in
+                try ["journal_mode", "synchronous", "foreign_keys", "trusted_schema"].map { name in
+                    try transaction.one("PRAGMA \(SQL(verbatim: name))", String.self)
+                }
+            }
+
+            #expect(modes == [0o600, 0o600, 0o600])
+            #expect(settings == ["wal", "2", "1", "0"])
         }
     }
 

@@ -74,6 +74,32 @@ import Testing
         }
     }
 
+    @Test("Servers that commit side by side are heard in one order by all, and each commit once")
+    func concurrentServers() async throws {
+        let (first, second) = (Heard(), Heard())
+        try await withTestDatabase(on: .postgres, migrations: Samples.migrations, announce: first.announce) { test in
+            guard case .server(let address) = test.place else { throw Leaving() }
+            let servers = [test.database, try await test.open()]
+            let listener = try await PostgresListener.start(address, announce: second.announce)
+
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for number in 0..<400 {
+                    group.addTask {
+                        try await servers[number % 2].write { try $0.emit("\(number)", [:], kept: false) }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            await test.announced()
+            await listener.catchUp()
+
+            await listener.stop()
+            await servers[1].close()
+            #expect(first.names.compactMap { Int($0) }.sorted() == Array(0..<400))
+            #expect(second.names == first.names)
+        }
+    }
+
     @Test("A broken connection loses no event and doubles none, kept or not")
     func reconnect() async throws {
         let heard = Heard()

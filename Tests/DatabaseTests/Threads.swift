@@ -46,7 +46,9 @@ final class Counter: Sendable {
     }
 
     /// Blocks the calling thread, which must be a database's.
-    func wait(for count: Int) { _ = self.monitor.wait(seconds: 20) { $0 >= count ? true : nil } }
+    func wait(for count: Int, seconds: Int = 20) {
+        _ = self.monitor.wait(seconds: seconds) { $0 >= count ? true : nil }
+    }
 }
 
 /// Runs what blocks on a thread of its own.

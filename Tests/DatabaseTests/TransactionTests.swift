@@ -210,6 +210,32 @@ import Testing
         }
     }
 
+    @Test("A transaction that others keep setting back makes them wait for it")
+    func turn() async throws {
+        try await withTestDatabase(on: .postgres, migrations: Samples.migrations) { test in
+            let other = try await test.open(connections: 2)
+            try await test.database.write { try Samples.add("one", to: $0) }
+            let (tries, disturbances) = (Counter(), Counter())
+
+            try await test.database.write { transaction in
+                tries.add()
+                let frames = try transaction.count("SELECT frames FROM sample")
+                Task {
+                    try await other.write { try $0.run("UPDATE sample SET frames = frames + 100") }
+                    disturbances.add()
+                }
+                // The last one cannot commit before this transaction has.
+                disturbances.wait(for: tries.value, seconds: 1)
+                try transaction.run("UPDATE sample SET frames = \(frames + 1)")
+            }
+            await outside { disturbances.wait(for: tries.value) }
+
+            let frames = try await test.database.read { try $0.count("SELECT frames FROM sample") }
+            await other.close()
+            #expect(tries.value == 4 && frames == 401)
+        }
+    }
+
     @Test("Two transactions that each rely on what the other changes do not both commit as they were")
     func writeSkew() async throws {
         try await withDatabase(on: .postgres, migrations: Samples.migrations) { database in
@@ -233,6 +259,50 @@ import Testing
 
             #expect(try await database.read { try $0.count("SELECT count(*) FROM sample") } == 1)
             #expect(tries.value > 2)
+        }
+    }
+
+    @Test("A constraint that is checked at the commit refuses it whole", arguments: Dialect.allCases)
+    func deferred(_ dialect: Dialect) async throws {
+        let heard = Heard()
+        try await withTestDatabase(on: dialect, migrations: Samples.migrations, announce: heard.announce) { test in
+            try await test.database.write { transaction in
+                try transaction.run("CREATE TABLE owner (id integer PRIMARY KEY)")
+                try transaction.run(
+                    """
+                    CREATE TABLE thing
+                        (id integer, owner integer REFERENCES owner (id) DEFERRABLE INITIALLY DEFERRED)
+                    """)
+            }
+
+            let error = await databaseError {
+                try await test.database.write { transaction in
+                    try transaction.run("INSERT INTO thing VALUES (1, 2)")
+                    try transaction.emit("thing:new", [:])
+                }
+            }
+            try await test.database.write { transaction in
+                try transaction.run("INSERT INTO thing VALUES (1, 2)")
+                try transaction.run("INSERT INTO owner VALUES (2)")
+            }
+            await test.announced()
+
+            let count = try await test.database.read { try $0.count("SELECT count(*) FROM thing") }
+            #expect(error?.kind == .foreignKey)
+            #expect(count == 1 && heard.names.isEmpty)
+        }
+    }
+
+    @Test("A transaction of nothing but a passing event is announced", arguments: Dialect.allCases)
+    func eventOnly(_ dialect: Dialect) async throws {
+        let heard = Heard()
+        try await withTestDatabase(on: dialect, migrations: Samples.migrations, announce: heard.announce) { test in
+            _ = try await test.database.read(Samples.names)
+
+            try await test.database.write { try $0.emit("passing", [:], kept: false) }
+            await test.announced()
+
+            #expect(heard.names == ["passing"])
         }
     }
 

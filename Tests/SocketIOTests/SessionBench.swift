@@ -4,7 +4,8 @@ import Testing
 
 @testable import SocketIO
 
-/// A session on a bench: a clock that stands still, ids that count, and its actions as text that reads like a transcript.
+/// A session on a bench: a clock that stands still, ids that count, and its actions as text that reads like a
+/// transcript.
 struct SessionBench {
     private(set) var session: SocketSession
     private(set) var now = NIODeadline.uptimeNanoseconds(0)

@@ -157,6 +157,22 @@ import Testing
         #expect(!channel.isActive)
     }
 
+    @Test("When the server goes down a waiting poll is answered and its connection closed")
+    func quiescing() throws {
+        let channel = try self.channel()
+        let session = try channel.handshake()
+        try channel.post("40", to: session)
+        _ = try channel.poll(session)
+        #expect(try channel.poll(session).isEmpty)
+
+        channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+
+        let answer = try channel.answer()
+        #expect(answer.hasPrefix("HTTP/1.1 400 "))
+        #expect(answer.contains("Connection: close\r\n"))
+        #expect(!channel.isActive)
+    }
+
     @Test("Sessions are refused beyond the limit")
     func sessionLimit() throws {
         var configuration = SocketConfiguration()

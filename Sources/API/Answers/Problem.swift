@@ -42,6 +42,9 @@ extension Problem {
     package static let unreadable = Problem(
         .badRequest, .message("The browser (or proxy) sent a request that this server could not understand."))
 
+    package static let emptyBody = Problem.invalid(
+        "Data are empty. Please verify that you sent JSON data and that you set the right headers.")
+
     package static let notJSON = Problem(
         .unsupportedMediaType,
         .message(

@@ -165,10 +165,11 @@ extension Input {
     /// The whole body, which must be a JSON object.
     package static func object(_ note: String) -> Input where Value == JSONObject {
         Input(InputDescription(.body, "", .object, note, isRequired: true)) { arrival in
-            guard case .object(let object) = try arrival.requireJSON() else {
-                throw Problem(.badRequest, .bare("The body must be a JSON object."))
+            switch try arrival.requireJSON() {
+            case .object(let object): return object
+            case .null: throw Problem.emptyBody
+            default: throw Problem(.badRequest, .bare("The body must be a JSON object."))
             }
-            return object
         }
     }
 

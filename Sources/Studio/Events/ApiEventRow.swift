@@ -8,7 +8,7 @@ package enum ApiEventRow: Shape {
 
     package static let fields: [Field] = [
         Field("name", .text, "`task:update`.", required: true, nullable: false, maxLength: 80),
-        Field("user_id", .uuid, "Who did it; nil when no person did.", references: "person"),
+        Field("user_id", .uuid, "Who did it; null when no person did.", references: "person"),
         Field("project_id", .uuid, references: "project"),
         Field("data", .json, "The payload."),
         .id,

@@ -8,9 +8,9 @@ package enum InitialData {
     ///
     /// - Returns: Whether anything was missing.
     @discardableResult
-    package static func insertAtFirstStart(_ domain: Domain = .animation3D, _ tx: Transaction) throws -> Bool {
+    package static func insertAtFirstStart(_ tx: Transaction, for domain: Domain = .animation3D) throws -> Bool {
         guard try !tx.exists("SELECT 1 FROM \(ProjectStatusRow.self) LIMIT 1") else { return false }
-        return try self.insert(domain, tx)
+        return try self.insert(tx, for: domain)
     }
 
     /// Adds what the studio does not have yet, by name. What it has keeps its colours and flags.
@@ -19,7 +19,7 @@ package enum InitialData {
     ///
     /// - Returns: Whether anything was missing.
     @discardableResult
-    package static func insert(_ domain: Domain = .animation3D, _ tx: Transaction) throws -> Bool {
+    package static func insert(_ tx: Transaction, for domain: Domain = .animation3D) throws -> Bool {
         var planting = Planting(tx)
         try planting.projectStatuses()
         try planting.entityTypes(Self.kindsOfEntity, announced: false)

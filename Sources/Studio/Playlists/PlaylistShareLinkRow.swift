@@ -10,7 +10,7 @@ package enum PlaylistShareLinkRow: Shape {
         Field("token", .text, "Part of the address.", required: true, nullable: false, maxLength: 64),
         Field("playlist_id", .uuid, required: true, nullable: false, references: "playlist"),
         Field("created_by", .uuid, "Who made it.", required: true, nullable: false, references: "person"),
-        Field("expiration_date", .timestamp, "UTC; nil for a link without end."),
+        Field("expiration_date", .timestamp, "UTC; null for a link without end."),
         Field("is_active", .bool, nullable: false, initial: .bool(true)),
         Field("can_comment", .bool, "Guests may comment.", nullable: false, initial: .bool(true)),
         Field("password", .text, "Its hash.", visibility: .hidden, maxLength: 255),

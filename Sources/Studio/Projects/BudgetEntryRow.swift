@@ -15,7 +15,7 @@ package enum BudgetEntryRow: Shape {
         Field("daily_salary", .double, "In the budget's currency.", required: true, nullable: false),
         Field("position", .text, initial: .text("artist"), choices: PersonRow.positions),
         Field("seniority", .text, initial: .text("mid"), choices: PersonRow.seniorities),
-        Field("exceptions", .json, "Months that differ: `{\"2026-05-01\": salary}`."),
+        Field("exceptions", .json, "Months whose cost differs."),
         .id,
         .createdAt,
         .updatedAt,

@@ -12,7 +12,7 @@ package enum ScheduleItemRow: Shape {
         Field("man_days", .int, "In days of one person."),
         Field("project_id", .uuid, references: "project"),
         Field("task_type_id", .uuid, references: "task_type"),
-        Field("object_id", .uuid, "The entity; nil for the bar of the whole task type."),
+        Field("object_id", .uuid, "The entity; null for the bar of the whole task type."),
         .id,
         .createdAt,
         .updatedAt,

@@ -9,7 +9,7 @@ package enum ProjectPersonLinkRow: Shape {
         Field("project_id", .uuid, required: true, nullable: false, references: "project"),
         Field("person_id", .uuid, required: true, nullable: false, references: "person"),
         Field("shotgun_id", .int, "The id in ShotGrid, after an import."),
-        Field("role", .text, "In this production; nil for the person's own role.", choices: PersonRow.roles),
+        Field("role", .text, "In this production; null for the person's own role.", choices: PersonRow.roles),
     ]
 
     package static let columns = JSONColumns(of: Self.self)

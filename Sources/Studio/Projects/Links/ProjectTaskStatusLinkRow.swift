@@ -16,7 +16,7 @@ package enum ProjectTaskStatusLinkRow: Shape {
         Field(
             "roles_for_board", .textArray, "Who sees its column on boards.",
             initial: .textArray(boardRoles), choices: PersonRow.roles),
-        Field("is_client_allowed", .bool, "Clients may set it; nil as the status says."),
+        Field("is_client_allowed", .bool, "Clients may set it; null as the status says."),
         .id,
         .createdAt,
         .updatedAt,

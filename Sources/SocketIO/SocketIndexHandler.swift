@@ -6,6 +6,10 @@ package final class SocketIndexHandler: ChannelInboundHandler {
     package typealias InboundIn = HTTPServerRequestPart
     package typealias OutboundOut = HTTPServerResponsePart
 
+    private static let notFound = ByteBuffer(
+        string: #"{"error":true,"message":"404 Not Found: The requested URL was not found on the server. "#
+            + #"If you entered the URL manually please check your spelling and try again."}"#)
+
     private let index: ByteBuffer
     private var head: HTTPRequestHead?
 
@@ -23,7 +27,7 @@ package final class SocketIndexHandler: ChannelInboundHandler {
     private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         let path = head.uri.prefix { $0 != "?" }.drop { $0 == "/" }
         let isFound = path.isEmpty && (head.method == .GET || head.method == .HEAD)
-        let body = isFound ? self.index : ByteBuffer(string: #"{"error":true,"message":"404 Not Found"}"#)
+        let body = isFound ? self.index : Self.notFound
         self.respond(isFound ? .ok : .notFound, body, head, context, closing: !head.isKeepAlive)
     }
 
