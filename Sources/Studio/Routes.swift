@@ -50,6 +50,7 @@ package let allRoutes: [Route] = [
     DesktopLogins.routes,
     DepartmentTools.routes,
     Budgets.routes,
+    Attachments.routes,
     Previews.routes,
     Uploads.routes,
     Pictures.routes,
