@@ -13,6 +13,7 @@ package let allRoutes: [Route] = [
     Sequences.routes,
     Episodes.routes,
     Casting.routes,
+    CastingLinks.routes,
     CSVExport.routes,
     TaskKinds.types.routes,
     TaskKinds.statuses.routes,

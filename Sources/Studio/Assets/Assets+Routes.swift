@@ -74,7 +74,7 @@ package enum Assets {
     /// - Parameter text: An id, `all`, `main` for the assets of no episode, or nil for all.
     /// - Throws: ``Problem`` 400 for anything else.
     static func ofEpisode(_ text: String?) throws -> SQL {
-        guard let text, text != "all" else { return .empty }
+        guard let text, !text.isEmpty, text != "all" else { return .empty }
         if text == "main" { return " AND entity.source_id IS NULL" }
         guard let id = UUID(strict: text) else {
             throw Problem.invalid("Invalid UUID format for episode_id: \(text)")
