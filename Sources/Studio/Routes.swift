@@ -48,6 +48,7 @@ package let allRoutes: [Route] = [
     DesktopLogins.routes,
     DepartmentTools.routes,
     Budgets.routes,
+    Budgets.expenseRoutes,
     Previews.routes,
     Uploads.routes,
     Pictures.routes,
