@@ -178,3 +178,31 @@ extension Casting {
         }
     }
 }
+
+extension Casting {
+    /// Counts the castings anew that an asset is in, after it was canceled or restored, and tells of them.
+    static func recount(whereCast asset: UUID, _ tx: Transaction) throws {
+        let casters = try tx.all(
+            "SELECT DISTINCT entity_in_id FROM entity_link WHERE entity_out_id = \(asset) ORDER BY entity_in_id",
+            UUID.self)
+        try self.recount(casters, tx)
+    }
+
+    static func recount(_ entities: [UUID], _ tx: Transaction) throws {
+        for entity in entities {
+            let (kind, project) = try Entities.facts(of: entity, tx)
+            try self.tell(kind, entity, project, added: [], removed: [], tx)
+        }
+    }
+
+    /// Counts ready assets anew wherever an asset is cast, after it became ready for another task type.
+    static func countReady(whereCast asset: UUID, _ tx: Transaction) throws {
+        let casters = try tx.all(
+            """
+            SELECT DISTINCT entity.id, entity.project_id FROM entity_link link
+            JOIN entity ON entity.id = link.entity_in_id
+            WHERE link.entity_out_id = \(asset) ORDER BY entity.id
+            """, UUID.self, UUID.self)
+        for (entity, project) in casters { try self.countReady(entity, project, tx) }
+    }
+}
