@@ -24,6 +24,8 @@ package enum Tables {
             .beforeDelete { call, id in
                 try call.data.run("DELETE FROM software_department_link WHERE software_id = \(id)")
             }.routes,
+        Table(of: FileStatusRow.self, at: "/data/file-status", access: .administered).routes,
+        Table(of: OutputTypeRow.self, at: "/data/output-types", access: .administered).routes,
         Table(of: OrganisationRow.self, at: "/data/organisations", access: .administered)
             .columns { $0.isAdmin ? OrganisationRow.columns : OrganisationRow.openColumns }.routes,
         Table(of: PluginRow.self, at: "/data/plugins", access: .adminOnly).routes,

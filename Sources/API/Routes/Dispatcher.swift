@@ -124,7 +124,7 @@ extension Problem {
     package init?(_ error: DatabaseError) {
         switch error.kind {
         case .unique: self = Problem(.badRequest, .bare("A record with the same unique values already exists."))
-        case .foreignKey: self = Problem(.badRequest, .bare("A referenced record does not exist or is still used."))
+        case .foreignKey: self = Problem(.badRequest, .bare("The change conflicts with records referencing this one."))
         case .notNull: self = Problem(.badRequest, .bare("A required field is missing."))
         case .check, .invalidValue:
             self = Problem(.badRequest, .bare("One of the provided values has an invalid format."))

@@ -50,6 +50,10 @@ package enum DaysOff {
                 "Everyone's days off in a month; only one's own for others than managers.",
                 .segment("year"), .segment("month"), allow: .loggedIn, answers: .list(DayOffRow.self)
             ) { call, year, month in try Self.everyone(call, try Span(year: year, month: month)) },
+            .get(
+                "/data/projects/{project_id}/day-offs", "The team's days off, by person.", .project,
+                .query("start_date", "From this day on."), .query("end_date", "Until this day."),
+                allow: .all([.member, .notOutside]), answers: .object("`{person_id: [days off]}`."), handler: team),
         ]
 
     private static let table = Table(
@@ -154,6 +158,63 @@ extension DaysOff {
         }
     }
 
+    private static func team(
+        _ call: Reading, project: ProjectRow.ID, start: String?, end: String?
+    ) throws -> Answer {
+        let (from, until) = (start.flatMap(Day.init(text:)), end.flatMap(Day.init(text:)))
+        guard (start == nil) == (from == nil), (end == nil) == (until == nil) else {
+            throw Problem.invalid("Wrong date format for \(start ?? "None") and/or \(end ?? "None")")
+        }
+        let caller = try call.caller
+        var condition: SQL = .empty
+        if let from { condition += " AND d.end_date >= \(from)" }
+        if let until { condition += " AND d.date <= \(until)" }
+        let query: SQL = """
+            SELECT \(columns: DayOffRow.columns, "d") FROM day_off d
+            JOIN project_person_link l ON l.person_id = d.person_id
+            WHERE l.project_id = \(project)\(condition) ORDER BY d.person_id, d.date, d.id
+            """
+        return .json { reader, output in try self.writeByPerson(query, caller, reader, output) }
+    }
+
+    private static func writeByPerson(
+        _ query: SQL, _ caller: Caller, _ reader: Reader, _ output: Output
+    ) throws {
+        // Whose reasons are hidden from the caller is told by the row: both forms are selected the same way.
+        guard let place = DayOffRow.fields.firstIndex(where: { $0.name == "person_id" }) else { return }
+        var person: UUID?
+        output.json.beginObject()
+        try reader.each(query) { row in
+            let id = try row.uuid(place)
+            if id != person {
+                if person != nil { output.json.endArray() }
+                person = id
+                output.json.key(dynamic: id.text)
+                output.json.beginArray()
+            }
+            if caller.isAtLeastManager || caller.id == id {
+                DayOffRow.columns.writeObject(row, into: &output.json)
+            } else {
+                self.writeOpen(row, &output.json)
+            }
+            try output.flushIfFull()
+        }
+        if person != nil { output.json.endArray() }
+        output.json.endObject()
+    }
+
+    /// The row's members without what it says about the reason.
+    private static func writeOpen(_ row: Row, _ json: inout JSONWriter) {
+        json.beginObject()
+        for (index, field) in DayOffRow.fields.enumerated() where field.name != "description" {
+            json.key(field.key)
+            json.cell(row.source.cell(index), as: field.kind)
+        }
+        json.key("type")
+        json.string(DayOffRow.name)
+        json.endObject()
+    }
+
     /// SQL for the people who share a production with someone.
     static func teammates(of caller: Caller) -> SQL {
         """
@@ -217,6 +278,11 @@ extension Input where Value == PersonRow.ID {
 }
 
 extension Permission {
+    /// Clients and vendors are guests of a production.
+    static let notOutside = Permission.rule("neither clients nor vendors") { caller, _, _ in
+        caller.role != .client && caller.role != .vendor
+    }
+
     /// The person himself, administrators, and managers and supervisors who share a production with him.
     static let daysOffOfPerson = Permission.rule(
         "the person himself, and managers and supervisors who work with him"

@@ -114,11 +114,7 @@ extension Descriptors {
     private static func create(_ call: Writing, project: ProjectRow.ID, body: JSONObject) throws -> Answer {
         let draft = try DescriptorDraft(body)
         try self.checkDepartments(draft.departments, call, project)
-        let values = try self.values(ofNew: draft, body, project, call.data)
-        let id = try call.data.insert(MetadataDescriptorRow.self, values)
-        try self.writeDepartments(draft.departments, of: id, call.data)
-        try self.announce("new", id, project, call)
-        return self.answer(id, .created)
+        return self.answer(try self.make(draft, body, in: project, call), .created)
     }
 
     private static func change(
@@ -128,19 +124,7 @@ extension Descriptors {
         let draft = try DescriptorDraft(body, named: known.name)
         try self.checkDepartments(known.departments + draft.departments, call, project)
         // Compat: a body without anything changes nothing, one with something resets the rest.
-        if !body.isEmpty {
-            try self.checkName(draft.name, known.entity, known.taskType, except: id, project, call.data)
-            let field = Descriptors.key(for: draft.name)
-            try call.data.update(
-                id,
-                [
-                    "name": .text(draft.name), "field_name": .text(field), "data_type": .text(draft.type),
-                    "choices": .json(JSONValue.array(draft.choices).text), "for_client": .bool(draft.isForClients),
-                ])
-            try self.writeDepartments(draft.departments, of: id, call.data)
-            if field != known.field { try known.rename(to: field, in: project, call.data) }
-        }
-        try self.announce("update", id, project, call)
+        if !body.isEmpty { try self.write(draft, to: id, known, in: project, call) }
         return self.answer(id)
     }
 
@@ -149,10 +133,7 @@ extension Descriptors {
     ) throws -> Answer {
         let known = try self.descriptor(id, in: project, call.data)
         try self.checkDepartments(known.departments, call, project)
-        try self.writeDepartments([], of: id, call.data)
-        try call.data.run("DELETE FROM metadata_descriptor WHERE id = \(id)")
-        try known.rename(to: nil, in: project, call.data)
-        try self.announce("delete", id, project, call)
+        try self.remove(id, known, from: project, call)
         return .nothing
     }
 }

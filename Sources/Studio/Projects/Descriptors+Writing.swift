@@ -136,25 +136,66 @@ extension Descriptors {
         return words[3].lowercased()
     }
 
-    static func values(
-        ofNew draft: DescriptorDraft, _ body: JSONObject, _ project: ProjectRow.ID, _ data: Reader
-    ) throws -> [String: Value] {
+    static let wrongEntityType =
+        "Wrong entity type. Please select Asset, Shot, Sequence, Episode, Edit, Project, or Task."
+
+    /// - Throws: ``Problem`` 400 for one that has no columns.
+    static func entityType(_ body: JSONObject) throws -> String {
         let entity = body["entity_type"].map { $0.stringValue ?? "" } ?? "Asset"
-        guard self.entityTypes.contains(entity) else {
-            throw Problem.invalid(
-                "Wrong entity type. Please select Asset, Shot, Sequence, Episode, Edit, Project, or Task.")
-        }
-        let type = try self.taskType(body, entity, data)
-        try self.checkName(draft.name, entity, type, except: nil, project, data)
-        return [
-            "project_id": .uuid(project.uuid), "entity_type": .text(entity),
-            "task_type_id": type.map(Value.uuid) ?? .null,
-            "name": .text(draft.name), "data_type": .text(draft.type), "field_name": .text(self.key(for: draft.name)),
-            "choices": .json(JSONValue.array(draft.choices).text), "for_client": .bool(draft.isForClients),
-        ]
+        guard self.entityTypes.contains(entity) else { throw Problem.invalid(self.wrongEntityType) }
+        return entity
     }
 
-    private static func taskType(_ body: JSONObject, _ entity: String, _ data: Reader) throws -> UUID? {
+    /// Makes a column, with its departments and its event.
+    static func make(
+        _ draft: DescriptorDraft, _ body: JSONObject, in project: ProjectRow.ID, _ call: Writing
+    ) throws -> MetadataDescriptorRow.ID {
+        let entity = try self.entityType(body)
+        let type = try self.taskType(body, entity, call.data)
+        try self.checkName(draft.name, entity, type, except: nil, project, call.data)
+        let id = try call.data.insert(
+            MetadataDescriptorRow.self,
+            [
+                "project_id": .uuid(project.uuid), "entity_type": .text(entity),
+                "task_type_id": type.map(Value.uuid) ?? .null, "name": .text(draft.name),
+                "data_type": .text(draft.type), "field_name": .text(self.key(for: draft.name)),
+                "choices": .json(JSONValue.array(draft.choices).text), "for_client": .bool(draft.isForClients),
+            ])
+        try self.writeDepartments(draft.departments, of: id, call.data)
+        try self.announce("new", id, project, call)
+        return id
+    }
+
+    /// Changes a column, and with its key that of all values.
+    static func write(
+        _ draft: DescriptorDraft, to id: MetadataDescriptorRow.ID, _ known: KnownDescriptor, in project: ProjectRow.ID,
+        _ call: Writing
+    ) throws {
+        try self.checkName(draft.name, known.entity, known.taskType, except: id, project, call.data)
+        let field = self.key(for: draft.name)
+        try call.data.update(
+            id,
+            [
+                "name": .text(draft.name), "field_name": .text(field), "data_type": .text(draft.type),
+                "choices": .json(JSONValue.array(draft.choices).text), "for_client": .bool(draft.isForClients),
+            ])
+        try self.writeDepartments(draft.departments, of: id, call.data)
+        if field != known.field { try known.rename(to: field, in: project, call.data) }
+        try self.announce("update", id, project, call)
+    }
+
+    /// Deletes a column with its values.
+    static func remove(
+        _ id: MetadataDescriptorRow.ID, _ known: KnownDescriptor, from project: ProjectRow.ID, _ call: Writing
+    ) throws {
+        try self.writeDepartments([], of: id, call.data)
+        try call.data.run("DELETE FROM metadata_descriptor WHERE id = \(id)")
+        try known.rename(to: nil, in: project, call.data)
+        try self.announce("delete", id, project, call)
+    }
+
+    /// - Throws: ``Problem`` 400 for a column of tasks without a task type, and for a task type of others.
+    static func taskType(_ body: JSONObject, _ entity: String, _ data: Reader) throws -> UUID? {
         guard let json = body["task_type_id"], !json.isNull else {
             if entity == "Task" { throw Problem.invalid("Task metadata descriptors require a task_type_id.") }
             return nil
@@ -170,17 +211,25 @@ extension Descriptors {
 
     /// - Throws: ``Problem`` 400 when the production has such a column already.
     static func checkName(
-        _ name: String, _ entity: String, _ type: UUID?, except id: MetadataDescriptorRow.ID?, _ project: ProjectRow.ID,
-        _ data: Reader
+        _ name: String, _ entity: String, _ type: UUID?, except id: MetadataDescriptorRow.ID?,
+        _ project: ProjectRow.ID, _ data: Reader
     ) throws {
+        if try self.isTaken(name, entity, type, except: id, project, data) {
+            throw Problem.invalid("Metadata descriptor already exists.")
+        }
+    }
+
+    static func isTaken(
+        _ name: String, _ entity: String, _ type: UUID?, except id: MetadataDescriptorRow.ID?,
+        _ project: ProjectRow.ID, _ data: Reader
+    ) throws -> Bool {
         let ofType: SQL = type.map { "task_type_id = \($0)" } ?? "task_type_id IS NULL"
         let other: SQL = id.map { " AND id <> \($0)" } ?? .empty
-        let isTaken = try data.exists(
+        return try data.exists(
             """
             SELECT 1 FROM metadata_descriptor WHERE project_id = \(project) AND entity_type = \(entity) AND \(ofType)
                 AND (name = \(name) OR field_name = \(self.key(for: name)))\(other)
             """)
-        if isTaken { throw Problem.invalid("Metadata descriptor already exists.") }
     }
 
     /// Managers of the production keep every column, supervisors those of their own departments.

@@ -86,6 +86,32 @@ import Testing
         }
     }
 
+    @Test("The team's days off are told by person, reasons to those who manage", arguments: Dialect.allCases)
+    func team(_ dialect: Dialect) async throws {
+        try await withStudio(on: dialect) { studio in
+            let user = try await studio.person(.user)
+            let manager = try await studio.person(.manager)
+            let colleague = try await studio.person(.user)
+            let vendor = try await studio.person(.vendor)
+            let project = try await studio.project(team: [user, manager, colleague, vendor])
+            let made = await studio.post("/data/day-offs", user.daysOff("2026-11-21", "2026-11-24"), as: user)
+            let path = "/data/projects/\(project)/day-offs"
+
+            let ofManager = await studio.get(path, as: manager)
+            let ofColleague = await studio.get(path, as: colleague)
+            let later = await studio.get("\(path)?start_date=2026-11-25", as: manager)
+            let unreadable = await studio.get("\(path)?start_date=x", as: manager)
+            let ofVendor = await studio.get(path, as: vendor)
+
+            #expect(ofManager[user.id.text] == [made.json])
+            #expect(ofColleague[user.id.text]?.arrayValue?.first?["description"] == nil)
+            #expect(ofColleague[user.id.text]?.arrayValue?.first?["type"] == "DayOff")
+            #expect(later.json == .object([:]))
+            #expect(unreadable.message == "Wrong date format for x and/or None")
+            #expect(ofVendor.status == 403)
+        }
+    }
+
     @Test("Presence is told by month, a line a person", arguments: Dialect.allCases)
     func presence(_ dialect: Dialect) async throws {
         try await withStudio(on: dialect) { studio in

@@ -64,6 +64,39 @@ import Testing
             #expect(studio.events.isEmpty)
         }
     }
+
+    @Test("What was worked is told by department, person and month", arguments: Dialect.allCases)
+    func expenses(_ dialect: Dialect) async throws {
+        try await withStudio(on: dialect) { studio in
+            let manager = try await studio.person(.manager)
+            let user = try await studio.person(.user)
+            let department = try await studio.department("Painting")
+            let project = try await studio.project(team: [manager, user])
+            let type = try await studio.taskType("Painting", department: department)
+            let task = try await studio.task(
+                on: try await studio.asset(in: project), type: type, in: project, assignees: [user])
+            for (day, minutes) in [("2026-10-20", 30.0), ("2026-11-20", 60), ("2026-11-21", 15)] {
+                let date = try #require(Day(text: day))
+                _ = try await studio.insert(
+                    TimeSpentRow.self,
+                    [
+                        "task_id": .uuid(task.uuid), "person_id": .uuid(user.id), "date": .day(date),
+                        "duration": .double(minutes),
+                    ])
+            }
+            let path = "/data/projects/\(project)/budgets/time-spents"
+
+            let reply = await studio.get(path)
+            let byManager = await studio.get(path, as: manager)
+            let months = reply[department.uuid.text]?[user.id.text]
+
+            #expect(months?["2026-10"]?.doubleValue == 30)
+            #expect(months?["2026-11"]?.doubleValue == 75)
+            #expect(months?["total"]?.doubleValue == 105)
+            #expect(reply[department.uuid.text]?["total"]?.doubleValue == 105)
+            #expect(byManager.status == 403)
+        }
+    }
 }
 
 extension JSONValue {

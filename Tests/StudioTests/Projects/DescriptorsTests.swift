@@ -151,6 +151,38 @@ import Testing
             #expect(await studio.get(path).list.map { $0["position"] } == [.null])
         }
     }
+
+    @Test("A manager keeps a column alike in all his running productions", arguments: Dialect.allCases)
+    func everywhere(_ dialect: Dialect) async throws {
+        try await withStudio(on: dialect) { studio in
+            let manager = try await studio.person(.manager)
+            let user = try await studio.person(.user)
+            let first = try await studio.project("First", team: [manager])
+            _ = try await studio.project("Second", team: [manager])
+            let foreign = try await studio.project("Foreign")
+            let path = "/data/metadata-descriptors/all-projects"
+            let body: JSONValue = ["name": "Mood", "entity_type": "Shot"]
+
+            let refused = await studio.post(path, body, as: user)
+            let made = await studio.post(path, body, as: manager)
+            let again = await studio.post(path, body, as: manager)
+            let changed = await studio.put("\(path)/mood", ["name": "Tone", "entity_type": "Shot"], as: manager)
+            let inFirst = await studio.get("/data/projects/\(first)/metadata-descriptors").list
+            let inForeign = await studio.get("/data/projects/\(foreign)/metadata-descriptors").list
+            let untyped = await studio.delete("\(path)/tone", as: manager)
+            let gone = await studio.delete("\(path)/tone?entity_type=Shot", as: manager)
+
+            #expect(refused.status == 403)
+            #expect(made.list.count == 2)
+            #expect(again.list.isEmpty)
+            #expect(changed.list.map { $0["field_name"] } == ["tone", "tone"])
+            #expect(inFirst.map { $0["name"] } == ["Tone"])
+            #expect(inForeign.isEmpty)
+            #expect(untyped.status == 400)
+            #expect(gone.list.count == 2)
+            #expect(await studio.get("/data/projects/\(first)/metadata-descriptors").list.isEmpty)
+        }
+    }
 }
 
 extension TestStudio {

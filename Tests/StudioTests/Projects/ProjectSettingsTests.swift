@@ -155,6 +155,35 @@ import Testing
             #expect(after["task_types"] == .array([.id(first)]))
         }
     }
+
+    @Test("A task type of the production gets its programs from its supervisors", arguments: Dialect.allCases)
+    func softwares(_ dialect: Dialect) async throws {
+        try await withStudio(on: dialect) { studio in
+            let supervisor = try await studio.person(.supervisor)
+            let user = try await studio.person(.user)
+            let department = try await studio.department("Painting")
+            let stranger = try await studio.person(.supervisor, departments: [department.uuid])
+            let project = try await studio.project(team: [supervisor, user, stranger])
+            let type = try await studio.taskType()
+            let tool = try await studio.insert(
+                SoftwareRow.self, ["name": .text("a"), "short_name": .text("a"), "file_extension": .text("a")])
+            let path = "/data/projects/\(project)/task-types/\(type)/softwares"
+            let body: JSONValue = ["software_id": .id(tool)]
+
+            let unused = await studio.post(path, body, as: supervisor)
+            _ = await studio.post("/data/projects/\(project)/settings/task-types", ["task_type_id": .id(type)])
+            let added = await studio.post(path, body, as: supervisor)
+            let refused = [await studio.post(path, body, as: user), await studio.post(path, body, as: stranger)]
+            let list = await studio.get("/data/projects/\(project)/task-type-softwares", as: user).list
+            let removed = await studio.delete("\(path)/\(tool)", as: supervisor)
+
+            #expect(unused.message == "The task type is not a task type of the project.")
+            #expect(added.status == 201)
+            #expect(refused.map(\.status) == [403, 403])
+            #expect(list == [added.json])
+            #expect(removed.status == 204)
+        }
+    }
 }
 
 extension JSONValue {
