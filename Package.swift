@@ -113,7 +113,8 @@ let package = Package(
         tests(
             "ServerTests",
             [
-                "Server", "Studio", "StudioTesting", "API", "Database", "JSONBytes", "Settings", "SocketIO",
+                "Server", "Studio", "StudioTesting", "API", "Database", "DatabaseSQLite", "JSONBytes", "Settings",
+                "SocketIO",
                 .hummingbird,
                 .hummingbirdCore, .nioCore, .nioPosix, .nioHTTP1, .httpTypes, .lifecycle, .logging,
             ]),

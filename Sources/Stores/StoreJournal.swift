@@ -7,6 +7,8 @@ package struct StoreJournal: Sendable {
     /// Keys whose files and rows are changing together.
     package struct Entry: Sendable, Hashable {
         package let keys: [BlobKey]
+        /// In seconds since 1970.
+        package let written: Int
         fileprivate let path: String
     }
 
@@ -30,7 +32,7 @@ package struct StoreJournal: Sendable {
             unlink(path)
             throw error
         }
-        return Entry(keys: keys, path: path)
+        return Entry(keys: keys, written: time(nil), path: path)
     }
 
     /// Files and rows agree: forgets the entry.
@@ -42,9 +44,11 @@ package struct StoreJournal: Sendable {
     package func entries() throws -> [Entry] {
         try Folder.names(in: self.folder).filter { $0.hasPrefix(Self.prefix) }.sorted().compactMap { name in
             let path = self.folder + "/" + name
-            // Closed meanwhile.
-            guard let text = try Self.text(at: path) else { return nil }
-            return Entry(keys: text.split(separator: "\n").compactMap(Self.key), path: path)
+            var status = stat()
+            // Nothing is there when it was closed meanwhile.
+            guard let text = try Self.text(at: path), lstat(path, &status) == 0 else { return nil }
+            let keys = text.split(separator: "\n").compactMap(Self.key)
+            return Entry(keys: keys, written: status.st_mtim.tv_sec, path: path)
         }
     }
 

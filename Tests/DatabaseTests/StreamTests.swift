@@ -41,26 +41,6 @@ import Testing
         }
     }
 
-    @Test("A long list holds chunks only, not the list", arguments: Dialect.allCases)
-    func memory(_ dialect: Dialect) async throws {
-        try await withDatabase(on: dialect) { database in
-            // Some 60 MB.
-            guard case .stream(let stream) = try await Self.list(200_000, of: database) else { throw Leaving() }
-            let before = try residentBytes()
-            var most = 0
-            var total = 0
-
-            for try await chunk in stream {
-                total += chunk.readableBytes
-                most = max(most, try residentBytes() - before)
-            }
-
-            #expect(total > 58_000_000)
-            // Other tests run beside this one.
-            #expect(most < 40_000_000, "\(most) bytes")
-        }
-    }
-
     @Test("The database runs no more than some chunks ahead of its client", arguments: Dialect.allCases)
     func lead(_ dialect: Dialect) async throws {
         try await withDatabase(on: dialect) { database in

@@ -209,7 +209,7 @@ def files_without_row(server):
     strangers = []
     for path in server.previews.rglob("*"):
         if path.is_file():
-            found = re.search(ID, path.name)
+            found = re.search(f"{ID}$", path.name)
             if not found or found[1] not in known:
                 strangers.append(str(path))
     return strangers

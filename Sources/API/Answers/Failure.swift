@@ -57,7 +57,7 @@ extension Problem {
     private static func sentence(_ error: DatabaseError) -> String? {
         switch error.kind {
         case .unique: "A record with the same unique values already exists."
-        case .foreignKey: "A referenced record does not exist or is still used."
+        case .foreignKey: "The change conflicts with records referencing this one."
         case .notNull: "A required field is missing."
         case .check, .invalidValue: "One of the provided values has an invalid format."
         case .serialization, .unavailable, .commitIsUncertain, .interrupted, .other: nil

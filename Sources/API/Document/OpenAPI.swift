@@ -19,7 +19,10 @@ package enum OpenAPI {
         }
         return .object([
             "openapi": "3.1.0",
-            "info": .object(["title": .string(title), "version": .string(version)]),
+            "info": .object([
+                "title": .string(title), "version": .string(version),
+                "description": "Moments are UTC, without a zone. An id is a UUID in lower case.",
+            ]),
             "paths": .object(paths),
             "components": .object([
                 "schemas": .object(schemas.finished),
@@ -161,8 +164,8 @@ extension Route {
     package var group: String {
         let parts = self.path.split(separator: "/").map(String.init)
         guard let first = parts.first else { return "server" }
-        let isVerb = ["data", "actions", "pictures", "movies", "import", "export"].contains(first)
-        return isVerb && parts.count > 1 ? parts[1] : first
+        if ["config", "docs", "openapi.json", "stats", "status", "status.txt"].contains(first) { return "server" }
+        return ["data", "actions"].contains(first) && parts.count > 1 ? parts[1] : first
     }
 
     /// `get_data_tasks_task_id`

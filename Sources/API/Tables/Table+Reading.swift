@@ -114,7 +114,7 @@ package struct Paging: Sendable {
     ///   - page: From 1. Page 0 is empty.
     ///   - limit: Rows a page, 1 at least.
     ///   - total: Rows in all.
-    package init(page: Int, limit: Int, total: Int) {
+    fileprivate init(page: Int, limit: Int, total: Int) {
         self.page = page
         self.limit = max(1, limit)
         self.total = total

@@ -73,7 +73,7 @@ extension Table {
             try call.data.run("DELETE FROM \(Row.self) WHERE id = \(id)")
         } catch let error as DatabaseError where error.kind == .foreignKey {
             throw Problem(
-                .badRequest, .bare("This record is still used by others and cannot be deleted."))
+                .badRequest, .bare("The change conflicts with records referencing this one."))
         }
         return .nothing
     }
@@ -153,7 +153,7 @@ extension JSONObject {
     /// Without what only the server sets.
     fileprivate var withoutServerFields: JSONObject {
         var copy = self
-        for name in ["id", "created_at", "updated_at", "type"] { copy[name] = nil }
+        for name in ["id", "created_at", "updated_at"] { copy[name] = nil }
         return copy
     }
 }

@@ -33,6 +33,17 @@ package enum Assets {
             .field(optional: "is_shared", "Other productions may cast it."),
             .field(optional: "episode_id", "The episode that it is made for."),
             allow: .projectManager, answers: .one(AssetRow.self), handler: make),
+        .get(
+            "/data/assets/{asset_id}", "One asset, with its tasks and the names of what it belongs to.",
+            .path("asset_id", malformed: .notFound()),
+            allow: .seesEntity, answers: .one(AssetRow.self), handler: one),
+        Entities.deletion(
+            of: AssetRow.self, .asset, at: "/data/assets/{asset_id}",
+            "Delete an asset, or cancel it while it has tasks."),
+        .get(
+            "/data/assets/{asset_id}/assets", "The assets that an asset casts.",
+            .path("asset_id", malformed: .notFound()), allow: .seesEntity, answers: .list(AssetRow.self)
+        ) { (_: Reading, asset: AssetRow.ID) in Self.cast(in: asset.uuid) },
     ]
 
     private static var listRoute: Route {
@@ -63,7 +74,7 @@ package enum Assets {
     /// - Parameter text: An id, `all`, `main` for the assets of no episode, or nil for all.
     /// - Throws: ``Problem`` 400 for anything else.
     static func ofEpisode(_ text: String?) throws -> SQL {
-        guard let text, text != "all" else { return .empty }
+        guard let text, !text.isEmpty, text != "all" else { return .empty }
         if text == "main" { return " AND entity.source_id IS NULL" }
         guard let id = UUID(strict: text) else {
             throw Problem.invalid("Invalid UUID format for episode_id: \(text)")
@@ -127,5 +138,49 @@ package enum Assets {
         try Entities.announce(
             "new", .asset, id.uuid, in: project.uuid, call.data, ["asset_type": .string(type.uuid.text)])
         return Entities.one(AssetRow.self, id.uuid, .created)
+    }
+}
+
+// One asset.
+extension Assets {
+    /// Compat: texts in place of nulls, and two members less than a list's.
+    private static let single: JSONColumns = {
+        let fields = AssetRow.fields.compactMap { field -> Field? in
+            switch field.name {
+            case "nb_frames", "source_id": nil
+            case "preview_file_id":
+                .computed(field.name, .text, field.note, as: "COALESCE(CAST({}preview_file_id AS text), '')")
+            case "ready_for":
+                .computed(field.name, .text, field.note, as: "COALESCE(CAST({}ready_for AS text), 'None')")
+            default: field
+            }
+        }
+        return JSONColumns(fields, type: AssetRow.name).with(AssetRow.relations)
+    }()
+
+    private static func one(_ call: Reading, asset: AssetRow.ID) throws -> Answer {
+        let project = try Entities.project(of: asset, call.data)
+        let sight = try EntitySight(of: call.caller, in: project?.uuid, call.data)
+        let caller = try call.caller.id
+        let columns = Self.single
+        return .json { reader, output in
+            output.json.beginObject()
+            try reader.each("SELECT \(columns: columns, "entity") FROM entity WHERE entity.id = \(asset)") { row in
+                columns.writeMembers(row, into: &output.json)
+            }
+            try EntitiesWithTasks.asset.writeMembers(
+                where: "entity.id = \(asset)", sight, for: caller, reader, output)
+            output.json.endObject()
+        }
+    }
+
+    /// The assets that an entity casts.
+    static func cast(in entity: UUID) -> Answer {
+        .rows(
+            """
+            SELECT \(columns: AssetRow.columns, "entity") FROM entity_link link
+            JOIN entity ON entity.id = link.entity_out_id WHERE link.entity_in_id = \(entity)
+            ORDER BY \(Entities.byName("entity.name")), entity.id
+            """, as: AssetRow.columns)
     }
 }

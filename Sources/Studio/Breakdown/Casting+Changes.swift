@@ -10,9 +10,10 @@ extension Casting {
     /// - Throws: ``Problem`` 404 for an asset that there is not, or that is another production's and not shared.
     static func cast(_ casts: [Cast], in entity: UUID, _ tx: Transaction) throws {
         let (kind, project) = try Entities.facts(of: entity, tx)
-        try Self.requireAssets(casts.map(\.asset), for: project, tx)
         let before = try tx.all("SELECT entity_out_id FROM entity_link WHERE entity_in_id = \(entity)", UUID.self)
         let added = casts.map(\.asset).filter { !before.contains($0) }
+        // What is cast already stays castable, shared or not.
+        try Self.requireAssets(added, for: project, tx)
         let removed = before.filter { old in !casts.contains { $0.asset == old } }
         let unused = try Self.unused(added, tx)
         let episode = kind == .shot ? try Self.episode(of: entity, tx) : nil
@@ -175,6 +176,50 @@ extension Casting {
             try tx.emit(
                 "task:update-casting-stats",
                 ["task_id": .string(task.text), "nb_assets_ready": .int(Int64(count))], project: project)
+        }
+    }
+}
+
+extension Casting {
+    /// Counts the castings anew that an asset is in, after it was canceled or restored, and tells of them.
+    static func recount(whereCast asset: UUID, _ tx: Transaction) throws {
+        let casters = try tx.all(
+            "SELECT DISTINCT entity_in_id FROM entity_link WHERE entity_out_id = \(asset) ORDER BY entity_in_id",
+            UUID.self)
+        try self.recount(casters, tx)
+    }
+
+    static func recount(_ entities: [UUID], _ tx: Transaction) throws {
+        for entity in entities {
+            let (kind, project) = try Entities.facts(of: entity, tx)
+            try self.tell(kind, entity, project, added: [], removed: [], tx)
+        }
+    }
+
+    /// Counts ready assets anew wherever an asset is cast, after it became ready for another task type.
+    static func countReady(whereCast asset: UUID, _ tx: Transaction) throws {
+        let casters = try tx.all(
+            """
+            SELECT DISTINCT entity.id, entity.project_id FROM entity_link link
+            JOIN entity ON entity.id = link.entity_in_id
+            WHERE link.entity_out_id = \(asset) ORDER BY entity.id
+            """, UUID.self, UUID.self)
+        for (entity, project) in casters { try self.countReady(entity, project, tx) }
+    }
+}
+
+extension Casting {
+    /// Takes one asset out of a casting and leaves the links of the others as they are.
+    static func take(_ asset: UUID, outOf entity: UUID, _ tx: Transaction) throws {
+        let (kind, project) = try Entities.facts(of: entity, tx)
+        try tx.run("DELETE FROM entity_link WHERE entity_in_id = \(entity) AND entity_out_id = \(asset)")
+        if kind == .episode { try self.drop([asset], fromShotsOf: entity, project, tx) }
+        try self.tell(kind, entity, project, added: [], removed: [asset], tx)
+        if kind == .shot, let episode = try self.episode(of: entity, tx) {
+            try self.dropByItself([asset], from: episode, project, tx)
+        }
+        for unused in try self.unused([asset], tx) {
+            try Entities.announce("update", .asset, unused, in: project, tx)
         }
     }
 }

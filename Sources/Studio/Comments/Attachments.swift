@@ -1,10 +1,12 @@
+import API
 import Database
 import FoundationEssentials
 import JSONBytes
+import Stores
 
 /// The files attached to comments and replies.
 enum Attachments {
-    struct Entry {
+    struct Entry: Sendable {
         let id: UUID
         let name: String
         let fileExtension: String
@@ -38,5 +40,49 @@ enum Attachments {
             entries[try row.uuid(0), default: []].append(entry)
         }
         return entries
+    }
+}
+
+extension Attachments {
+    /// Deletes the attachments that match a condition, and their files after the commit.
+    static func remove(_ condition: SQL, _ call: Writing) throws {
+        let ids = try call.data.all("SELECT id FROM attachment_file WHERE \(condition)") { try $0.uuid(0) }
+        guard !ids.isEmpty else { return }
+        try call.data.run("DELETE FROM attachment_file WHERE id \(in: ids)")
+        try KeptFiles.removeAfterCommit(ids.map { BlobKey(.attachment, $0) }, call)
+    }
+}
+
+/// Files of a form that are about to be attached to a comment, as they were sent.
+struct NewAttachments: Sendable {
+    /// What ``Errand/storing(_:_:)`` puts.
+    let files: [(path: String, key: BlobKey)]
+    private let rows: [(entry: Attachments.Entry, mediaType: String?)]
+
+    init(_ uploads: [UploadedFile]) {
+        self.rows = uploads.map { upload in
+            let name = UploadName(upload.filename)
+            let hasExtension = name.stem != upload.filename
+            let fileExtension = hasExtension ? String(name.fileExtension.unicodeScalars.prefix(6)) : ""
+            let entry = Attachments.Entry(
+                id: UUID(), name: String(upload.filename.unicodeScalars.prefix(250)), fileExtension: fileExtension,
+                size: upload.size, reply: nil)
+            return (entry, upload.contentType.map { String($0.unicodeScalars.prefix(255)) })
+        }
+        self.files = zip(uploads, self.rows).map { ($0.path, BlobKey(.attachment, $1.entry.id)) }
+    }
+
+    var entries: [Attachments.Entry] { self.rows.map(\.entry) }
+
+    func insert(for comment: CommentRow.ID, reply: UUID?, in tx: Transaction) throws {
+        for (entry, mediaType) in self.rows {
+            try tx.insert(
+                AttachmentFileRow.self,
+                [
+                    "id": .uuid(entry.id), "name": .text(entry.name), "size": .int(Int64(entry.size)),
+                    "extension": .text(entry.fileExtension), "mimetype": mediaType.map(Value.text) ?? .null,
+                    "comment_id": .uuid(comment.uuid), "reply_id": reply.map(Value.uuid) ?? .null,
+                ])
+        }
     }
 }

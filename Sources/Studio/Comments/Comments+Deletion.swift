@@ -10,7 +10,8 @@ extension Comments {
         let tx = call.data
         let task = try CommentedTask(access.task.task, tx)
         try News.remove("comment_id = \(access.comment)", in: tx)
-        try self.removePreviews(of: access.comment, in: tx)
+        try self.removePreviews(of: access.comment, call)
+        try Attachments.remove("comment_id = \(access.comment)", call)
         try self.removeRows([access.comment.uuid], in: tx)
         try tx.emit(
             "comment:delete",
@@ -33,21 +34,15 @@ extension Comments {
     }
 
     /// Deletes the previews that a comment brought and that no other comment shows.
-    private static func removePreviews(of comment: CommentRow.ID, in tx: Transaction) throws {
-        let previews = try tx.all(
+    private static func removePreviews(of comment: CommentRow.ID, _ call: Writing) throws {
+        let previews = try call.data.all(
             """
             SELECT link.preview_file FROM comment_preview_link link WHERE link.comment = \(comment)
                 AND NOT EXISTS (SELECT 1 FROM comment_preview_link other
                     WHERE other.preview_file = link.preview_file AND other.comment <> link.comment)
             """
         ) { try $0.uuid(0) }
-        guard !previews.isEmpty else { return }
-        try tx.run("DELETE FROM comment_preview_link WHERE comment = \(comment)")
-        try tx.run("UPDATE entity SET preview_file_id = NULL WHERE preview_file_id \(in: previews)")
-        try tx.run("UPDATE task SET last_preview_file_id = NULL WHERE last_preview_file_id \(in: previews)")
-        try tx.run("UPDATE news SET preview_file_id = NULL WHERE preview_file_id \(in: previews)")
-        try tx.run("UPDATE comment SET preview_file_id = NULL WHERE preview_file_id \(in: previews)")
-        try tx.run("DELETE FROM preview_file WHERE id \(in: previews)")
+        if !previews.isEmpty { try Previews.removeRows(previews, call) }
     }
 
     /// Gives a task the status, dates and counts that its comments lead to.

@@ -62,7 +62,7 @@ extension Comments {
     private struct CommentList {
         private static let columns = CommentRow.columns
         private let condition: SQL
-        private let persons: [UUID: PersonSummary]
+        private let persons: [UUID: PersonTag]
         private let previews: [UUID: [JSONValue]]
         private let attachments: [UUID: [Attachments.Entry]]
 
@@ -76,7 +76,7 @@ extension Comments {
                     if let id = reply["person_id"]?.stringValue.flatMap(UUID.init(strict:)) { ids.insert(id) }
                 }
             }
-            self.persons = try PersonSummary.load(ids, reader)
+            self.persons = try PersonTag.load(ids, reader)
             self.previews = try Comments.previews(condition, reader)
             self.attachments = try Attachments.load(
                 "comment_id IN (SELECT comment.id FROM comment WHERE \(condition))", reader)
@@ -195,7 +195,7 @@ extension Comments {
     }
 }
 
-extension PersonSummary {
+extension PersonTag {
     /// In the order of members that lists of comments have.
     fileprivate var listed: JSONValue {
         [

@@ -7,9 +7,17 @@ extension Comments {
     static func replyText(_ body: inout BodyReader) -> String? { body.field("text", default: "") }
 
     static func reply(
-        _ call: Writing, task: TaskRow.ID, comment: CommentRow.ID, text: String, files: [UploadedFile]
+        _ errand: Errand, task: TaskRow.ID, comment: CommentRow.ID, text: String, files: [UploadedFile]
+    ) async throws -> Response {
+        let attachments = NewAttachments(files)
+        return try await errand.storing(attachments.files) { call in
+            try self.reply(call, task, comment, text, attachments)
+        }
+    }
+
+    private static func reply(
+        _ call: Writing, _ task: TaskRow.ID, _ comment: CommentRow.ID, _ text: String, _ attachments: NewAttachments
     ) throws -> Answer {
-        guard files.isEmpty else { throw Problem.invalid("Attachments are not accepted here yet.") }
         let caller = try call.caller
         let access = try CommentAccess(of: caller, comment, on: task, call.data).readable()
         // What clients are not shown they do not take part in.
@@ -19,6 +27,7 @@ extension Comments {
         let date = call.data.now
         let reply = self.reply(id, text, by: caller.id, at: date, mentions)
         try self.changeReplies(of: comment, call.data) { $0.append(.object(reply)) }
+        try attachments.insert(for: comment, reply: id, in: call.data)
         try call.data.emit(
             "comment:reply",
             [
@@ -27,7 +36,10 @@ extension Comments {
             ], project: access.project)
         try self.notifyOfReply(id, mentions, access, call)
         var answer = self.answered(reply)
-        answer["person"] = try PersonSummary.load([caller.id], call.data)[caller.id]?.json ?? .null
+        answer["person"] = try PersonTag.load([caller.id], call.data)[caller.id]?.json ?? .null
+        if !attachments.entries.isEmpty {
+            answer["attachment_files"] = .array(attachments.entries.map { $0.json(withReply: false) })
+        }
         return .value(.object(answer))
     }
 
@@ -43,6 +55,7 @@ extension Comments {
         try self.changeReplies(of: comment, call.data) { $0.removeAll { $0["id"]?.stringValue == reply } }
         if let id = UUID(strict: reply) {
             try call.data.run("DELETE FROM notification WHERE comment_id = \(comment) AND reply_id = \(id)")
+            try Attachments.remove("comment_id = \(comment) AND reply_id = \(id)", call)
         }
         try call.data.emit(
             "comment:delete-reply",
@@ -83,7 +96,6 @@ extension Comments {
     private static func changeReplies(
         of comment: CommentRow.ID, _ tx: Transaction, _ change: (inout [JSONValue]) -> Void
     ) throws {
-        try tx.lock(comment)
         var replies = try self.replies(of: comment, tx)
         change(&replies)
         try tx.update(comment, ["replies": .json(JSONValue.array(replies).text)])
@@ -122,13 +134,5 @@ extension Comments {
         if access.isForClient { return persons }
         return try self.withoutClients(persons.filter { $0 != access.author }, access.project, tx)
             + persons.filter { $0 == access.author }
-    }
-}
-
-extension Transaction {
-    /// Waits for others who change the comment, so that no reply is lost. SQLite has one writer anyway.
-    fileprivate func lock(_ comment: CommentRow.ID) throws {
-        let waiting: SQL = "\(sqlite: "", postgres: " FOR UPDATE")"
-        _ = try self.exists("SELECT 1 FROM comment WHERE id = \(comment)\(waiting)")
     }
 }

@@ -1,13 +1,14 @@
 import API
 import Database
 import FoundationEssentials
+import HTTPTypes
 import JSONBytes
 
 /// What is said about tasks, and the statuses set by it.
 package enum Comments {
     package static let routes: [Route] = [
-        .post(
-            "/actions/tasks/{task_id}/comment", "Comment on a task and set its status.",
+        .errand(
+            .post, "/actions/tasks/{task_id}/comment", "Comment on a task and set its status.",
             .path("task_id", malformed: .notFound()),
             .body(
                 "CommentCreateSchema", "The status, the text and what comes with it; a form or JSON.",
@@ -37,8 +38,8 @@ package enum Comments {
             "/data/tasks/{task_id}/comments/{comment_id}/ack", "Acknowledge a comment, or take that back.",
             .path("task_id", malformed: .notFound()), .path("comment_id", malformed: .notFound()),
             allow: .seesTask, answers: .one(CommentRow.self), handler: acknowledge),
-        .post(
-            "/data/tasks/{task_id}/comments/{comment_id}/reply", "Reply to a comment.",
+        .errand(
+            .post, "/data/tasks/{task_id}/comments/{comment_id}/reply", "Reply to a comment.",
             .path("task_id", malformed: .notFound()), .path("comment_id", malformed: .notFound()),
             .body("CommentReplySchema", "`text`.", read: replyText),
             .files("Files to attach."),
@@ -51,17 +52,22 @@ package enum Comments {
     ]
 
     private static func comment(
-        _ call: Writing, task: TaskRow.ID, body: CommentBody, files: [UploadedFile]
-    ) throws -> Answer {
-        guard files.isEmpty else { throw Problem.invalid("Attachments are not accepted here yet.") }
-        return try self.post(body, on: task, call)
+        _ errand: Errand, task: TaskRow.ID, body: CommentBody, files: [UploadedFile]
+    ) async throws -> Response {
+        let attachments = NewAttachments(files)
+        return try await errand.storing(attachments.files) { call in
+            try self.post(body, on: task, call, attachments)
+        }
     }
 
     /// Writes a caller's comment.
-    static func post(_ body: CommentBody, on task: TaskRow.ID, _ call: Writing) throws -> Answer {
+    static func post(
+        _ body: CommentBody, on task: TaskRow.ID, _ call: Writing, _ attachments: NewAttachments = NewAttachments([])
+    ) throws -> Answer {
         let access = try TaskAccess(of: call.caller, task, call.data)
         let draft = try body.draft(for: access, call)
         let id = try self.write(draft, on: task, in: call.data)
+        try attachments.insert(for: id, reply: nil, in: call.data)
         return self.written([id], call: call, isList: false)
     }
 

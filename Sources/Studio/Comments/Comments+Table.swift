@@ -31,7 +31,7 @@ extension Comments {
     private static func one(_ call: Reading, comment: CommentRow.ID, relations: Bool) throws -> Answer {
         let access = try CommentAccess(of: call.caller, comment, on: nil, call.data).readable()
         let columns = relations ? CommentRow.columns.with(CommentRow.relations) : CommentRow.columns
-        let persons = try PersonSummary.load([access.author], call.data)
+        let persons = try PersonTag.load([access.author], call.data)
         return .json { reader, output in
             output.json.beginObject()
             try reader.each("SELECT \(columns: columns) FROM comment WHERE id = \(comment)") { row in

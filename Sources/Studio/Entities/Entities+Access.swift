@@ -73,7 +73,9 @@ extension Input {
     /// A query parameter with an id to match.
     static func idFilter(_ name: String, _ note: String) -> Input where Value == UUID? {
         Input(InputDescription(.query, name, .uuid, note, isRequired: false)) { arrival in
-            guard let text = arrival.query(name) else { return nil }
+            guard let text = arrival.query(name), !text.isEmpty else { return nil }
+            // Compat: Kitsu's words for every episode, and for what belongs to none.
+            if name == "episode_id", text == "all" || text == "main" { return nil }
             guard let id = UUID(strict: text) else {
                 throw Problem.invalid("Invalid UUID format for \(name): \(text)")
             }

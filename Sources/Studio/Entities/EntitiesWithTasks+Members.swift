@@ -88,6 +88,22 @@ extension EntitiesWithTasks {
         joins: "JOIN entity_type ON entity_type.id = entity.entity_type_id",
         order: "\(Entities.byName("entity_type.name")), \(Entities.byName("entity.name"))")
 
+    /// What one asset has behind the members of its row.
+    static let asset = EntitiesWithTasks(
+        fieldsKey: "asset_fields",
+        entity: [
+            .init("project_name", .text, "project.name"), .init("asset_type_id", .uuid, "entity_type.id"),
+            .init("asset_type_name", .text, "entity_type.name"), .id("episode_id", "entity.source_id", missing: ""),
+            .init("casting_episode_ids", .json, Self.castingEpisodes),
+        ],
+        task: Self.assets.task,
+        type: nil,
+        joins: """
+            JOIN project ON project.id = entity.project_id
+            JOIN entity_type ON entity_type.id = entity.entity_type_id
+            """,
+        order: Entities.byName("entity.name"))
+
     /// The episodes that cast an asset.
     private static var castingEpisodes: SQL {
         let ids: SQL = """

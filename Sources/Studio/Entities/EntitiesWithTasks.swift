@@ -199,3 +199,23 @@ extension EntitiesWithTasks {
         output.json.endArray()
     }
 }
+
+extension EntitiesWithTasks {
+    /// The list of the sequences, episodes or scenes of a project, as objects.
+    static func route<Row: Shape>(of shape: Row.Type, _ kind: EntityKind, hasEpisode: Bool) -> Route {
+        .get(
+            "/data/\(kind.word)s/with-tasks", "\(kind.rawValue)s with their tasks.",
+            .projectFilter(refusal: "Invalid UUID format for project_id"),
+            .idFilter("id", "Only this \(kind.word)."),
+            .idFilter("episode_id", hasEpisode ? "Only those of this episode." : "Taken for nothing here."),
+            allow: kind == .scene ? .memberButVendor : .member,
+            answers: .objects("\(kind.rawValue)s, each with its `tasks`.")
+        ) { (call: Reading, project: ProjectRow.ID?, id: UUID?, episode: UUID?) in
+            var condition = try Entities.condition(shape, kind, call, in: project)
+            if let id { condition += " AND entity.id = \(id)" }
+            if let episode, hasEpisode { condition += " AND entity.parent_id = \(episode)" }
+            let sight = try EntitySight(of: call.caller, in: project?.uuid, call.data)
+            return Self.others.answer(where: condition, sight, for: try call.caller.id, .objects)
+        }
+    }
+}

@@ -37,3 +37,8 @@ package enum EntityTypes {
         return .one("SELECT \(columns: columns) FROM \(EntityTypeRow.self) WHERE id = \(id)", as: columns)
     }
 }
+
+extension EntityTypes {
+    /// The names of the kinds that are no assets, as an SQL list.
+    static let otherKinds: SQL = "'Concept', 'Edit', 'Episode', 'Scene', 'Sequence', 'Shot'"
+}

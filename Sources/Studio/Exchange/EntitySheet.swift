@@ -50,8 +50,7 @@ extension EntitySheet {
             "SELECT hours_by_day FROM organisation ORDER BY created_at, id LIMIT 1", Double.self)
         let sql = self.query(where: condition, sight)
         let file = "kitsu_\(CSVLine.slug(name))_\(self.subject).csv"
-        let head = Head(headers: [.contentType: "text/csv", .contentDisposition: "attachment; filename=\(file)"])
-        return Answer(head) { reader, output in
+        return Answer(.csv(file)) { reader, output in
             var header = CSVLine(self.names + ["Time Spent"] + self.moreNames + descriptors.map(\.name))
             for type in types {
                 header.append(type.name)

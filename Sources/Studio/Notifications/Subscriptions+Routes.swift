@@ -82,7 +82,7 @@ enum Subscriptions {
         return .nothing
     }
 
-    /// - Throws: ``Problem`` 404 for a missing task and 403 for one that the caller does not see: then none is followed.
+    /// - Throws: ``Problem`` 404 for a missing task and 403 for one that the caller does not see.
     private static func followTasks(_ call: Writing, tasks: [String]) throws -> Answer {
         for text in tasks {
             guard let id = UUID(strict: text) else { throw Problem.notFound() }

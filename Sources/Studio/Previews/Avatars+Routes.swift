@@ -19,9 +19,6 @@ package enum Avatars {
                 allow: .admin, answers: .nothing, handler: clear)
         ]
 
-    /// In seconds. Clients ask under another address when they know of a new picture.
-    private static let freshness = 7 * 24 * 3600
-
     private static func routes<Row: Shape>(
         of shape: Row.Type, _ noun: String, post: Permission, get: Permission
     ) -> [Route] {
@@ -61,7 +58,8 @@ package enum Avatars {
                 throw Problem.notFound()
             }
         }
-        return try await errand.file(BlobKey(.thumbnail, id.uuid), type: "image/png", freshness: Self.freshness)
+        // Clients ask under another address when they know of a new picture.
+        return try await errand.file(BlobKey(.thumbnail, id.uuid), type: "image/png", isLasting: true)
     }
 
     /// The row and its file change together: the file is put as the transaction's last step. A file whose row knows

@@ -4,6 +4,7 @@ import FoundationEssentials
 import HTTPTypes
 import JSONBytes
 import Media
+import Settings
 import Stores
 
 /// What previews show, as files.
@@ -28,9 +29,6 @@ package enum Pictures {
             allow: .seesPreview, answers: .file(MediaType.unknown, "The file."), handler: download),
     ]
 
-    /// In seconds. A preview that is ready does not change any more.
-    static let freshness = 7 * 24 * 3600
-
     private static func thumbnail(_ path: String, _ kind: BlobKey.Kind, _ size: String) -> Route {
         .errand(
             .get, path, "A published picture, \(size).", .path("instance_id", malformed: .notFound()),
@@ -43,7 +41,7 @@ package enum Pictures {
     ) async throws -> Response {
         let facts = try await errand.read { try PreviewFacts(id, $0.data) }
         guard facts.status == "ready" else { return Self.notReady(facts, errand.arrival) }
-        return try await errand.file(BlobKey(kind, id.uuid), type: "image/png", freshness: Self.freshness)
+        return try await errand.file(BlobKey(kind, id.uuid), type: "image/png", isLasting: true)
     }
 
     /// - Throws: ``Problem`` 400 for what is never an original, 404 for another extension than the preview's.
@@ -59,7 +57,7 @@ package enum Pictures {
         guard facts.status == "ready" else { return Self.notReady(facts, errand.arrival) }
         guard facts.fileExtension == wanted, kind == .file else { throw Problem.notFound() }
         return try await errand.file(
-            BlobKey(.file, id.uuid), type: MediaType.of(extension: wanted), freshness: Self.freshness)
+            BlobKey(.file, id.uuid), type: MediaType.of(extension: wanted), isLasting: true)
     }
 
     private static func download(_ errand: Errand, id: PreviewFileRow.ID) async throws -> Response {
@@ -70,7 +68,7 @@ package enum Pictures {
         let isPicture = MediaKind(fileExtension: facts.fileExtension) != .file
         return try await errand.file(
             BlobKey(isPicture ? .original : .file, id.uuid), type: MediaType.of(extension: facts.fileExtension),
-            .download("\(name).\(facts.fileExtension)"), freshness: Self.freshness)
+            .download("\(name).\(facts.fileExtension)"), isLasting: true)
     }
 
     /// Not to be kept by anyone: the file may be there a second later. Who prefers JSON is told to wait.
@@ -126,13 +124,15 @@ enum DownloadName {
 }
 
 extension Errand {
-    /// A file of the store as an answer.
+    /// A file of the store as an answer. One that is lasting does not change any more: clients may keep it as long as
+    /// the settings say.
     ///
     /// - Throws: ``Problem`` 404 when it is not there.
     func file(
-        _ key: BlobKey, type: String, _ disposition: FileFacts.Disposition = .shown, freshness: Int = 0
+        _ key: BlobKey, type: String, _ disposition: FileFacts.Disposition = .shown, isLasting: Bool = false
     ) async throws -> Response {
         let (store, threads) = (self.dependencies.store, self.dependencies.fileThreads)
+        let freshness = isLasting ? self.dependencies.settings.server.cacheMaximumAge : 0
         do {
             let file = try await threads.run { try store.open(key) }
             return .file(file, type: type, disposition, freshness: freshness, to: self.arrival, threads: threads)

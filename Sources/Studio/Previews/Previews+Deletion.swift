@@ -50,6 +50,6 @@ extension Previews {
         try tx.run("UPDATE news SET preview_file_id = NULL WHERE preview_file_id \(in: ids)")
         try tx.run("UPDATE comment SET preview_file_id = NULL WHERE preview_file_id \(in: ids)")
         try tx.run("DELETE FROM preview_file WHERE id \(in: ids)")
-        try PreviewFiles.removeAfterCommit(ids.flatMap(PreviewFiles.keys), call)
+        try KeptFiles.removeAfterCommit(ids.flatMap(KeptFiles.keys), call)
     }
 }

@@ -22,6 +22,21 @@ extension Previews {
         return .rows(query, as: columns)
     }
 
+    static func ofProject(_ call: Reading, project: ProjectRow.ID, page: Int) throws -> Answer {
+        guard try call.data.exists("SELECT 1 FROM project WHERE id = \(project)") else { throw Problem.notFound() }
+        let rows: SQL = """
+            FROM preview_file JOIN task ON task.id = preview_file.task_id WHERE task.project_id = \(project)
+            """
+        let columns = PreviewFileRow.columns
+        let query: SQL = """
+            SELECT \(columns: columns, "preview_file") \(rows)
+            ORDER BY preview_file.created_at DESC, preview_file.id DESC
+            """
+        guard page > -1 else { return .rows(query, as: columns) }
+        return try call.paging(page, limit: 0, total: call.data.count("SELECT count(*) \(rows)"))
+            .answer(query, as: columns)
+    }
+
     /// One list a task type, one object a revision, which holds the revision's further previews.
     static func ofEntity(_ call: Reading, entity: EntityRow.ID) throws -> Answer {
         guard try call.data.exists("SELECT 1 FROM entity WHERE id = \(entity)") else { throw Problem.notFound() }
@@ -139,14 +154,15 @@ private struct EntityPreviews {
 
 extension Permission {
     static let seesEntityPreviews = Permission.rule(
-        "the project's team; vendors when they are assigned to a task of the entity"
-    ) { caller, reader, object in
-        guard let role = try Team.role(of: caller, in: object, reader) else { return false }
+        "the project's team; vendors when they are assigned to a task of the entity", Permission.seesEntity)
+
+    static func seesEntity(_ caller: Caller, _ reader: Reader, _ entity: RouteObject) throws -> Bool {
+        guard let role = try Team.role(of: caller, in: entity, reader) else { return false }
         guard role == .vendor else { return true }
         return try reader.exists(
             """
             SELECT 1 FROM task JOIN task_person_link link ON link.task_id = task.id
-            WHERE task.entity_id = \(object.id) AND link.person_id = \(caller.id)
+            WHERE task.entity_id = \(entity.id) AND link.person_id = \(caller.id)
             """)
     }
 }

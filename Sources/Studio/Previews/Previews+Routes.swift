@@ -46,6 +46,11 @@ package enum Previews {
                 .query("limit", "At most so many."),
                 allow: .admin, answers: .list(PreviewFileRow.self), handler: running),
             .get(
+                "/data/projects/{project_id}/preview-files", "The previews of a project, newest first.",
+                .path("project_id", malformed: .notFound()),
+                .query("page", "The page, from 1; without it the whole list.", default: -1),
+                allow: .admin, answers: .pages(PreviewFileRow.self), handler: ofProject),
+            .get(
                 "/data/playlists/entities/{entity_id}/preview-files",
                 "An entity's previews by task type, newest revision first.",
                 .path("entity_id", malformed: .notFound()),

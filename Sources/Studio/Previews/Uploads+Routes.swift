@@ -5,7 +5,6 @@ import HTTPTypes
 import JSONBytes
 import Media
 import Stores
-import Synchronization
 
 /// Files that become what a preview shows.
 package enum Uploads {
@@ -31,11 +30,11 @@ package enum Uploads {
         }
         guard let file else { throw Problem.invalid("File not provided.") }
         let upload = try await Self.prepared(file, for: id, errand.dependencies)
-        do {
-            return try await Self.publish(upload, as: id, errand)
-        } catch {
-            await upload.discard(errand.dependencies)
-            throw error
+        return try await errand.storing(upload.files) { call in
+            try Previews.publish(upload, as: id, call)
+            return .one(
+                "SELECT \(columns: PreviewFileRow.self) FROM preview_file WHERE id = \(id)",
+                as: PreviewFileRow.columns, .created)
         }
     }
 
@@ -55,37 +54,6 @@ package enum Uploads {
         case nil:
             throw Problem.invalid("Wrong file format, extension: \(name.fileExtension)")
         }
-    }
-
-    /// Stores the files and makes the row ready, together.
-    private static func publish(
-        _ upload: PreparedUpload, as id: PreviewFileRow.ID, _ errand: Errand
-    ) async throws -> Response {
-        let dependencies = errand.dependencies
-        let keys = upload.files.map(\.key)
-        let entry = try await dependencies.fileThreads.run { try dependencies.journal.open(keys) }
-        let isPut = Mutex(false)
-        let result: Result<Response, any Error>
-        do {
-            let response = try await errand.answer { call in
-                try Previews.publish(upload, as: id, call)
-                // Last, and once: a transaction that others got in the way of runs again.
-                try isPut.withLock { isPut in
-                    if !isPut { try dependencies.store.put(upload.files) }
-                    isPut = true
-                }
-                return .one(
-                    "SELECT \(columns: PreviewFileRow.self) FROM preview_file WHERE id = \(id)",
-                    as: PreviewFileRow.columns, .created)
-            }
-            result = .success(response)
-        } catch {
-            result = .failure(error)
-        }
-        // Files without a ready row stay in the journal: the next start removes them, unless they came to be known.
-        if case .failure = result, isPut.withLock({ $0 }) { return try result.get() }
-        await dependencies.fileThreads.finish { dependencies.journal.close(entry) }
-        return try result.get()
     }
 }
 
@@ -143,12 +111,6 @@ struct PreparedUpload: Sendable {
             "file_size": .int(Int64(self.bytes)), "status": .text("ready"),
             "width": .int(Int64(self.size?.width ?? 0)), "height": .int(Int64(self.size?.height ?? 0)),
         ]
-    }
-
-    /// Removes what was not stored.
-    func discard(_ dependencies: Dependencies) async {
-        let paths = self.files.map(\.path)
-        await dependencies.fileThreads.remove(paths)
     }
 }
 

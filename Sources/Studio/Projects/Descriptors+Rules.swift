@@ -22,3 +22,14 @@ package enum Descriptors {
         }
     }
 }
+
+extension Descriptors {
+    /// A condition on `metadata_descriptor`: of the caller's own productions; nil for administrators.
+    static func ofOwnProjects(_ caller: Caller) -> SQL? {
+        guard !caller.isAdmin else { return nil }
+        return """
+            metadata_descriptor.project_id IN (
+                SELECT project_id FROM project_person_link WHERE person_id = \(caller.id)) AND \(self.visible(to: caller))
+            """
+    }
+}

@@ -20,7 +20,40 @@ package enum Episodes {
             .field(optional: "status", "`standby`, `running`, `complete` or `canceled`."),
             .field(optional: "description", ""), .field(optional: "data", "Free-form values."),
             allow: .projectManager, answers: .one(EpisodeRow.self), handler: make),
+        EntitiesWithTasks.route(of: EpisodeRow.self, .episode, hasEpisode: false),
+        .get(
+            "/data/episodes/{episode_id}", "One episode.", .path("episode_id", malformed: .notFound()),
+            allow: .seesEntity, answers: .one(EpisodeRow.self)
+        ) { (_: Reading, id: EpisodeRow.ID) in EntityNames.ofProject.one(EpisodeRow.self, id.uuid) },
+        Entities.deletion(
+            of: EpisodeRow.self, .episode, at: "/data/episodes/{episode_id}",
+            "Delete an episode that nothing is left in."),
+        .get(
+            "/data/episodes/{episode_id}/sequences", "The sequences of an episode.",
+            .path("episode_id", malformed: .notFound()), .filters(Entities.filters),
+            allow: .member, answers: .list(SequenceRow.self), handler: sequences),
+        .get(
+            "/data/episodes/{episode_id}/shots", "The shots of an episode.",
+            .path("episode_id", malformed: .notFound()),
+            allow: .seesEntity, answers: .list(ShotRow.self), handler: shots),
     ]
+
+    private static func sequences(
+        _ call: Reading, episode: EpisodeRow.ID, queries: [(name: String, value: String)]
+    ) throws -> Answer {
+        let project = try Entities.project(of: episode, call.data)
+        let condition = try Entities.condition(SequenceRow.self, .sequence, call, in: project, queries)
+        return Entities.list(SequenceRow.self, where: condition + " AND entity.parent_id = \(episode)")
+    }
+
+    private static func shots(_ call: Reading, episode: EpisodeRow.ID) throws -> Answer {
+        let project = try Entities.project(of: episode, call.data)
+        var condition = try Entities.condition(ShotRow.self, .shot, call, in: project)
+        condition += """
+             AND entity.parent_id IN (SELECT sequence.id FROM entity sequence WHERE sequence.parent_id = \(episode))
+            """
+        return Entities.list(ShotRow.self, where: condition)
+    }
 
     private static func list(
         _ call: Reading, project: ProjectRow.ID?, queries: [(name: String, value: String)]

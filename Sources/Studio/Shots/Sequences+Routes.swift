@@ -21,7 +21,37 @@ package enum Sequences {
             .field(optional: "episode_id", "Its episode."), .field(optional: "description", ""),
             .field(optional: "data", "Free-form values."),
             allow: .projectManager, answers: .one(SequenceRow.self), handler: make),
+        EntitiesWithTasks.route(of: SequenceRow.self, .sequence, hasEpisode: true),
+        .get(
+            "/data/sequences/{sequence_id}", "One sequence.", .path("sequence_id", malformed: .notFound()),
+            allow: .seesEntity, answers: .one(SequenceRow.self)
+        ) { (_: Reading, id: SequenceRow.ID) in EntityNames.ofEpisode.one(SequenceRow.self, id.uuid) },
+        Entities.deletion(
+            of: SequenceRow.self, .sequence, at: "/data/sequences/{sequence_id}",
+            "Delete a sequence that nothing is left in."),
+        .get(
+            "/data/sequences/{sequence_id}/shots", "The shots of a sequence.",
+            .path("sequence_id", malformed: .notFound()), .filters(Entities.filters),
+            allow: .member, answers: .list(ShotRow.self), handler: shots),
+        .get(
+            "/data/sequences/{sequence_id}/scenes", "The scenes of a sequence.",
+            .path("sequence_id", malformed: .notFound()),
+            allow: .seesEntity, answers: .list(SceneRow.self), handler: scenes),
     ]
+
+    private static func shots(
+        _ call: Reading, sequence: SequenceRow.ID, queries: [(name: String, value: String)]
+    ) throws -> Answer {
+        let project = try Entities.project(of: sequence, call.data)
+        let condition = try Entities.condition(ShotRow.self, .shot, call, in: project, queries)
+        return Shots.list(where: condition + " AND entity.parent_id = \(sequence)")
+    }
+
+    private static func scenes(_ call: Reading, sequence: SequenceRow.ID) throws -> Answer {
+        let project = try Entities.project(of: sequence, call.data)
+        let condition = try Entities.condition(SceneRow.self, .scene, call, in: project)
+        return Entities.list(SceneRow.self, where: condition + " AND entity.parent_id = \(sequence)")
+    }
 
     private static func list(
         _ call: Reading, project: ProjectRow.ID?, episode: EpisodeRow.ID?, queries: [(name: String, value: String)]

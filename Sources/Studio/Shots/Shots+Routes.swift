@@ -27,6 +27,29 @@ package enum Shots {
                 .field(optional: "sequence_id", "Its sequence."), .field(optional: "description", ""),
                 .field(optional: "nb_frames", "Length, in frames."), .field(optional: "data", "Free-form values."),
                 allow: .projectManager, answers: .one(ShotRow.self), handler: make),
+            .get(
+                "/data/shots/{shot_id}", "One shot, with its tasks and the names of what it belongs to.",
+                .path("shot_id", malformed: .notFound()),
+                allow: .seesEntity, answers: .one(ShotRow.self), handler: one),
+            .put(
+                "/data/shots/{shot_id}", "Change fields of a shot. `data` is replaced as a whole.",
+                .path("shot_id", malformed: .notFound()), .object("The fields to change."),
+                allow: .projectManager, answers: .one(EntityRow.self), handler: change),
+            Entities.deletion(
+                of: ShotRow.self, .shot, at: "/data/shots/{shot_id}", "Delete a shot, or cancel it while it has tasks."),
+            .get(
+                "/data/shots/{shot_id}/versions", "The older states of a shot, the newest first.",
+                .path("shot_id", malformed: .notFound()),
+                allow: .seesEntity, answers: .list(EntityVersionRow.self), handler: versions),
+            .get(
+                "/data/shots/{shot_id}/assets", "The assets that a shot casts.",
+                .path("shot_id", malformed: .notFound()),
+                allow: .seesEntity, answers: .list(AssetRow.self)
+            ) { (_: Reading, shot: ShotRow.ID) in Assets.cast(in: shot.uuid) },
+            .get(
+                "/data/shots/{shot_id}/asset-types", "The types of the assets that a shot casts.",
+                .path("shot_id", malformed: .notFound()),
+                allow: .member, answers: .list(AssetTypeRow.self), handler: assetTypes),
         ]
 
     private static var listRoute: Route {
@@ -43,26 +66,12 @@ package enum Shots {
         let project = try project ?? Entities.project(of: sequence, call.data)
         var condition = try Entities.condition(ShotRow.self, .shot, call, in: project, queries, except: ["sequence_id"])
         if let sequence { condition += " AND entity.parent_id = \(sequence)" }
-        let columns = ShotRow.columns
-        let sql: SQL = """
-            SELECT \(columns: columns, "entity"), project.name, sequence.name FROM entity
-            JOIN project ON project.id = entity.project_id JOIN entity sequence ON sequence.id = entity.parent_id
-            WHERE \(condition) ORDER BY \(Entities.byName("entity.name")), entity.id
-            """
-        return .json { reader, output in
-            output.json.beginArray()
-            try reader.each(sql) { row in
-                output.json.beginObject()
-                columns.writeMembers(row, into: &output.json)
-                output.json.key("project_name")
-                output.json.cell(row.source.cell(columns.count), as: .text)
-                output.json.key("sequence_name")
-                output.json.cell(row.source.cell(columns.count + 1), as: .text)
-                output.json.endObject()
-                try output.flushIfFull()
-            }
-            output.json.endArray()
-        }
+        return Self.list(where: condition)
+    }
+
+    /// Shots by name, with the names of their projects and sequences.
+    static func list(where condition: SQL) -> Answer {
+        EntityNames.ofSequence.list(ShotRow.self, where: condition)
     }
 
     private static func withTasks(
@@ -100,5 +109,59 @@ package enum Shots {
                 "new", .shot, id.uuid, in: project.uuid, call.data, ["episode_id": JSONObject.id(episode ?? nil)])
         }
         return Entities.one(ShotRow.self, id.uuid, .created)
+    }
+}
+
+// One shot.
+extension Shots {
+    /// Compat: the members that lists with tasks have, and the rest of the row behind them.
+    private static let rest = ShotRow.columns.without(Set(EntitiesWithTasks.shots.entity.map(\.key.name)))
+        .typed(nil).with(ShotRow.relations)
+
+    private static func one(_ call: Reading, shot: ShotRow.ID) throws -> Answer {
+        let project = try Entities.project(of: shot, call.data)
+        let sight = try EntitySight(of: call.caller, in: project?.uuid, call.data)
+        let caller = try call.caller.id
+        return .json { reader, output in
+            output.json.beginObject()
+            try EntitiesWithTasks.shots.writeMembers(
+                where: "entity.id = \(shot)", sight, for: caller, reader, output)
+            output.json.key("type")
+            output.json.string(ShotRow.name)
+            try reader.each("SELECT \(columns: Self.rest) FROM entity WHERE id = \(shot)") { row in
+                Self.rest.writeMembers(row, into: &output.json)
+            }
+            output.json.endObject()
+        }
+    }
+
+    private static func change(_ call: Writing, shot: ShotRow.ID, body: JSONObject) throws -> Answer {
+        if let name = body["name"], case .failure(let refusal) = EntityName.read(name) {
+            throw Problem.invalid(fields: [("name", refusal.message)])
+        }
+        try EntityChange(of: shot.uuid, body, by: call, mergesData: false).make()
+        return .one("SELECT \(columns: Self.changed) FROM entity WHERE id = \(shot)", as: Self.changed)
+    }
+
+    /// Compat: the answer of a change calls it `Entity`.
+    private static let changed = ShotRow.columns.typed(EntityRow.name)
+    private static let version = EntityVersionRow.columns.typed("ShotVersion")
+
+    private static func versions(_ call: Reading, shot: ShotRow.ID) throws -> Answer {
+        .rows(
+            """
+            SELECT \(columns: Self.version) FROM entity_version WHERE entity_id = \(shot)
+            ORDER BY created_at DESC, id DESC
+            """, as: Self.version)
+    }
+
+    private static func assetTypes(_ call: Reading, shot: ShotRow.ID) throws -> Answer {
+        .rows(
+            """
+            SELECT \(columns: AssetTypeRow.columns) FROM entity_type
+            WHERE id IN (SELECT asset.entity_type_id FROM entity_link link
+                JOIN entity asset ON asset.id = link.entity_out_id WHERE link.entity_in_id = \(shot))
+            ORDER BY \(Entities.byName("name")), id
+            """, as: AssetTypeRow.columns)
     }
 }

@@ -8,7 +8,7 @@ enum Assignments {
     static let routes: [Route] = [
         .put(
             "/actions/persons/{person_id}/assign",
-            "Assign tasks to a person, who joins the projects' teams. Those that the caller does not lead are left out.",
+            "Assign tasks to a person, who joins the projects' teams. Those that the caller does not lead stay.",
             .segment("person_id", "The id of a Person."),
             .body("AssignTasksSchema", "`task_ids`: the tasks.", read: taskIDs),
             allow: .loggedIn, answers: .list(TaskRow.self), handler: assignMany),

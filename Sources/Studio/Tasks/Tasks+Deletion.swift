@@ -7,6 +7,7 @@ import JSONBytes
 extension Tasks {
     static func delete(_ call: Writing, task: TaskRow.ID, isForced: Bool) throws -> Answer {
         if isForced {
+            try KeptFiles.removeAfterCommit(ofTasks: [task.uuid], call)
             try Self.removeBelongings(of: [task.uuid], in: call.data)
         } else {
             try call.data.run("DELETE FROM subscription WHERE task_id = \(task)")
@@ -38,7 +39,7 @@ extension Tasks {
     }
 
     /// Deletes what belongs to tasks alone: comments, previews, times, news, notifications and subscriptions. Working
-    /// files stay with their entities.
+    /// files stay with their entities. Files in the store are ``KeptFiles``' to remove.
     static func removeBelongings(of tasks: [UUID], in tx: Transaction) throws {
         let comments = try tx.all("SELECT id FROM comment WHERE object_id \(in: tasks)") { try $0.uuid(0) }
         try News.remove("task_id \(in: tasks)", in: tx)

@@ -97,38 +97,17 @@ package enum TimeSpents {
             output.json.key("total")
             // Compat: nothing is a whole number.
             if let total, total > 0 { output.json.double(total) } else { output.json.int(0) }
-            let columns = TimeSpentRow.columns
-            var person: UUID?
-            try reader.each(
-                """
-                SELECT \(columns: columns), person_id FROM time_spent WHERE \(condition)
+            let rows: SQL = """
+                SELECT \(columns: TimeSpentRow.self), person_id FROM time_spent WHERE \(condition)
                 ORDER BY person_id, date, id
                 """
-            ) { row in
-                let next = try row.uuid(columns.count)
-                if next != person {
-                    if person != nil { output.json.endArray() }
-                    output.json.key(dynamic: next.text)
-                    output.json.beginArray()
-                    person = next
-                }
-                columns.writeObject(row, into: &output.json)
-                try output.flushIfFull()
-            }
-            if person != nil { output.json.endArray() }
+            try reader.writeTimes(rows, output)
             output.json.endObject()
         }
     }
 
     private static func mine(_ call: Reading, start: String?, end: String?) throws -> Answer {
-        guard (start == nil) == (end == nil) else {
-            throw Problem.invalid(
-                "If querying for a range of dates, both a `start_date` and an `end_date` must be given.")
-        }
-        let today = Day(call.data.world.now()).text
-        guard let first = Day(text: start ?? today), let last = Day(text: end ?? today) else {
-            throw Problem.invalid("Wrong date format.")
-        }
+        let period = try PersonTimes.range(start, end, call)
         let caller = try call.caller.id
         let columns = TimeSpentRow.columns
         let around = SelectedMembers([
@@ -140,7 +119,7 @@ package enum TimeSpents {
                 """
                 SELECT \(columns: columns, "time_spent"), \(around.list)
                 FROM time_spent JOIN task ON task.id = time_spent.task_id
-                WHERE time_spent.person_id = \(caller) AND time_spent.date BETWEEN \(first) AND \(last)
+                WHERE time_spent.person_id = \(caller) AND time_spent.date BETWEEN \(period.first) AND \(period.last)
                 ORDER BY time_spent.date, time_spent.id
                 """
             ) { row in

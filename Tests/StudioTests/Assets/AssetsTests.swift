@@ -114,4 +114,53 @@ import Testing
             #expect(wrong.status == 400)
         }
     }
+
+    @Test("One asset has its tasks and the names of what it belongs to", arguments: Dialect.allCases)
+    func single(_ dialect: Dialect) async throws {
+        try await withStudio(on: dialect) { studio in
+            let project = try await studio.project()
+            let frog = try await studio.asset("Frog", in: project)
+            let shot = try await studio.shot(in: project, sequence: try await studio.sequence(in: project))
+
+            let reply = await studio.get("/data/assets/\(frog)")
+            let wrong = await studio.get("/data/assets/\(shot)")
+            let types = await studio.get("/data/projects/\(project)/asset-types")
+
+            #expect(
+                reply.json.objectValue?.keys.suffix(7) == [
+                    "type", "project_name", "asset_type_id", "asset_type_name", "episode_id", "casting_episode_ids",
+                    "tasks",
+                ])
+            #expect(reply["ready_for"] == "None")
+            #expect(reply["preview_file_id"] == "")
+            #expect(reply["nb_frames"] == nil)
+            #expect(reply["entities_in"] == [])
+            #expect(wrong.status == 404)
+            #expect(types.list.map { $0["name"] } == ["Character"])
+        }
+    }
+
+    @Test("Assets are shared by those who manage their project", arguments: Dialect.allCases)
+    func share(_ dialect: Dialect) async throws {
+        try await withStudio(on: dialect) { studio in
+            let manager = try await studio.person(.manager)
+            let project = try await studio.project(team: [manager])
+            let other = try await studio.project("Other")
+            let frog = try await studio.asset("Frog", in: project)
+            let newt = try await studio.asset("Newt", in: other)
+            func body(_ ids: EntityRow.ID...) -> JSONValue {
+                ["asset_ids": .array(ids.map { .string($0.uuid.text) }), "is_shared": true]
+            }
+
+            let own = await studio.post("/actions/assets/share", body(frog), as: manager)
+            let both = await studio.post("/actions/assets/share", body(frog, newt), as: manager)
+            let foreign = await studio.post("/actions/projects/\(project)/assets/share", body(newt), as: manager)
+            let after = await studio.get("/data/entities/\(newt)")
+
+            #expect(own.list.map { $0["is_shared"] } == [true])
+            #expect(both.status == 403)
+            #expect(foreign.status == 404)
+            #expect(after["is_shared"] == false)
+        }
+    }
 }

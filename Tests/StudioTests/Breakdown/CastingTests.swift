@@ -159,6 +159,114 @@ import Testing
         }
     }
 
+    @Test("The links of one moment come on one page, and a cursor goes on behind them", arguments: Dialect.allCases)
+    func links(_ dialect: Dialect) async throws {
+        try await withStudio(on: dialect) { studio in
+            let manager = try await studio.person(.manager)
+            let supervisor = try await studio.person(.supervisor)
+            let project = try await studio.project(team: [manager, supervisor])
+            let sequence = try await studio.sequence(in: project)
+            let frog = try await studio.asset("Frog", in: project)
+            let kite = try await studio.asset("Kite", in: project, type: "Prop")
+            for name in ["SH010", "SH020"] {
+                let shot = try await studio.shot(name, in: project, sequence: sequence)
+                _ = await studio.put(
+                    "/data/projects/\(project)/entities/\(shot)/casting", [Self.cast(frog, 1), Self.cast(kite, 1)])
+            }
+            let address = "/data/projects/\(project)/entity-links"
+
+            let all = await studio.get(address, as: manager)
+            let first = await studio.get(address + "?limit=1", as: manager)
+            let cursor = first.list.last?["created_at"]?.stringValue ?? ""
+            let rest = await studio.get(address + "?limit=1&cursor_created_at=\(cursor)", as: manager)
+            let page = await studio.get(address + "?page=1&limit=3", as: manager)
+            let refused = await studio.get(address, as: supervisor)
+
+            #expect(all.list.count == 4)
+            #expect(first.list.count == 2)
+            #expect(rest["data"]?.arrayValue?.count == 2)
+            #expect(rest["total"] == 4)
+            #expect(page["data"]?.arrayValue?.count == 3)
+            #expect(refused.status == 403)
+        }
+    }
+
+    @Test("One link is taken out of a casting, but not by another project's managers", arguments: Dialect.allCases)
+    func unlink(_ dialect: Dialect) async throws {
+        try await withStudio(on: dialect) { studio in
+            let project = try await studio.project()
+            let other = try await studio.project("Other")
+            let shot = try await studio.shot(in: project, sequence: try await studio.sequence(in: project))
+            let frog = try await studio.asset("Frog", in: project)
+            let casting = "/data/projects/\(project)/entities/\(shot)/casting"
+            _ = await studio.put(casting, [Self.cast(frog, 1)])
+            let link = await studio.get("/data/projects/\(project)/entity-links").list[0]["id"]?.stringValue ?? ""
+            studio.forget()
+
+            let foreign = await studio.delete("/data/projects/\(other)/entity-links/\(link)")
+            let quiet = studio.events.isEmpty
+            let reply = await studio.delete("/data/projects/\(project)/entity-links/\(link)")
+            let left = await studio.get(casting)
+
+            #expect(foreign.status == 404)
+            #expect(quiet)
+            #expect(reply.status == 200)
+            #expect(reply["entity_out_id"] == .string(frog.uuid.text))
+            #expect(left.list.isEmpty)
+            #expect(studio.events == ["shot:casting-update", "asset:update"])
+        }
+    }
+
+    @Test("A shot counts the assets that are ready for its tasks", arguments: Dialect.allCases)
+    func ready(_ dialect: Dialect) async throws {
+        try await withStudio(on: dialect) { studio in
+            let project = try await studio.project()
+            let shot = try await studio.shot(in: project, sequence: try await studio.sequence(in: project))
+            let frog = try await studio.asset("Frog", in: project)
+            let kite = try await studio.asset("Kite", in: project, type: "Prop")
+            let animation = try await studio.taskType("Animation", for: "Shot")
+            let task = try await studio.task(on: shot, type: animation, in: project)
+            _ = await studio.put(
+                "/data/projects/\(project)/entities/\(shot)/casting", [Self.cast(frog, 1), Self.cast(kite, 1)])
+            studio.forget()
+
+            _ = await studio.put("/data/entities/\(frog)", ["ready_for": .string(animation.uuid.text)])
+            let count = try await studio.database.read {
+                try $0.count("SELECT nb_assets_ready FROM task WHERE id = \(task)")
+            }
+
+            #expect(count == 1)
+            #expect(studio.events == ["task:update-casting-stats", "asset:update"])
+            #expect(studio.fullEvents.first?.payload["nb_assets_ready"] == 1)
+        }
+    }
+
+    @Test("Where an asset is cast is told with shots first", arguments: Dialect.allCases)
+    func castIn(_ dialect: Dialect) async throws {
+        try await withStudio(on: dialect) { studio in
+            let project = try await studio.project()
+            let episode = try await studio.episode("E01", in: project)
+            let sequence = try await studio.sequence("SQ01", in: project, episode: episode)
+            let shot = try await studio.shot("SH010", in: project, sequence: sequence)
+            let frog = try await studio.asset("Frog", in: project)
+            let pond = try await studio.asset("Pond", in: project, type: "Environment")
+            for id in [shot, pond] {
+                _ = await studio.put("/data/projects/\(project)/entities/\(id)/casting", [Self.cast(frog, 2)])
+            }
+
+            let reply = await studio.get("/data/assets/\(frog)/cast-in")
+            let table = await studio.get("/export/csv/projects/\(project)/casting.csv?is_shot_casting=true")
+
+            #expect(reply.list.count == 2)
+            #expect(reply.list[0]["shot_name"] == "SH010")
+            #expect(reply.list[0]["episode_name"] == "E01")
+            #expect(reply.list[1]["asset_name"] == "Pond")
+            #expect(
+                table.text == "Episode;Parent;Name;Asset Type;Asset;Occurences;Label\r\n"
+                    + "E01;SQ01;SH010;Character;Frog;2;\r\n")
+        }
+    }
+
     private static func cast(_ asset: EntityRow.ID, _ count: Int64, label: String? = nil) -> JSONValue {
         var object: JSONObject = ["asset_id": .string(asset.uuid.text), "nb_occurences": .int(count)]
         if let label { object["label"] = .string(label) }

@@ -84,6 +84,27 @@ import Testing
             #expect(login.status == 200)
         }
     }
+
+    @Test("A lost second factor is taken away by administrators", arguments: Dialect.allCases)
+    func secondFactor(_ dialect: Dialect) async throws {
+        try await withStudio(on: dialect) { studio in
+            let user = try await studio.person(.user)
+            let path = "/actions/persons/\(user.id.text)/disable-two-factor-authentication"
+
+            let without = await studio.delete(path)
+            try await studio.database.write { tx in
+                try tx.update(user.id_, ["totp_enabled": .bool(true), "totp_secret": .text("x")])
+            }
+            let byHimself = await studio.delete(path, as: user)
+            let byAdmin = await studio.delete(path)
+            let after = await studio.get("/data/persons/\(user.id.text)")
+
+            #expect(without.message == "Two factor authentication not enabled for this user.")
+            #expect(byHimself.status == 403)
+            #expect(byAdmin.text == #"{"success":true}"#)
+            #expect(after["totp_enabled"] == false)
+        }
+    }
 }
 
 extension JSONValue {

@@ -177,4 +177,21 @@ import Testing
             #expect(await stage.studio.get(path, as: stage.manager).status == 403)
         }
     }
+
+    @Test("A project's previews are the administrators' to list, newest first", arguments: Dialect.allCases)
+    func ofProject(_ dialect: Dialect) async throws {
+        try await withPreviewStage(on: dialect) { stage in
+            let (first, second) = (await stage.addPreview(), await stage.addPreview())
+            let path = "/data/projects/\(stage.project)/preview-files"
+
+            let whole = await stage.studio.get(path)
+            let page = await stage.studio.get(path + "?page=1")
+
+            #expect(whole.list.map { $0["id"] } == [second["id"], first["id"]])
+            #expect(page["data"]?.arrayValue?.count == 2)
+            #expect(page["total"] == 2)
+            #expect(await stage.studio.get(path, as: stage.manager).status == 403)
+            #expect(await stage.studio.get("/data/projects/\(UUID().text)/preview-files").status == 404)
+        }
+    }
 }

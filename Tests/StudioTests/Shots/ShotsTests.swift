@@ -236,4 +236,85 @@ import Testing
             #expect(studio.events == ["episode:new", "sequence:new"])
         }
     }
+
+    @Test("One shot has its tasks, its names and the rest of its row", arguments: Dialect.allCases)
+    func single(_ dialect: Dialect) async throws {
+        try await withStudio(on: dialect) { studio in
+            let vendor = try await studio.person(.vendor)
+            let project = try await studio.project(team: [vendor])
+            let episode = try await studio.episode("E01", in: project)
+            let sequence = try await studio.sequence("SQ01", in: project, episode: episode)
+            let shot = try await studio.shot("SH010", in: project, sequence: sequence)
+            let asset = try await studio.asset(in: project)
+
+            let reply = await studio.get("/data/shots/\(shot)")
+            let parent = await studio.get("/data/sequences/\(sequence)")
+            let top = await studio.get("/data/episodes/\(episode)")
+            let vendors = await studio.get("/data/shots/\(shot)", as: vendor)
+            let wrong = await studio.get("/data/shots/\(asset)")
+            let malformed = await studio.get("/data/shots/x")
+
+            #expect(
+                reply.json.objectValue?.keys == [
+                    "canceled", "data", "description", "entity_type_id", "episode_id", "episode_name", "fps",
+                    "frame_in",
+                    "frame_out", "id", "name", "nb_frames", "parent_id", "preview_file_id", "project_id",
+                    "project_name", "sequence_id", "sequence_name", "source_id", "nb_entities_out",
+                    "is_casting_standby", "tasks", "type", "code", "shotgun_id", "is_shared", "status", "ready_for",
+                    "created_by", "entities_out", "entity_concept_links", "instance_casting", "created_at",
+                    "updated_at", "entities_in",
+                ])
+            #expect(parent["episode_name"] == "E01")
+            #expect(top["project_name"] == "Swallows")
+            #expect(vendors.status == 403)
+            #expect(wrong.status == 404)
+            #expect(malformed.status == 404)
+        }
+    }
+
+    @Test("A change of a shot replaces its data as a whole", arguments: Dialect.allCases)
+    func change(_ dialect: Dialect) async throws {
+        try await withStudio(on: dialect) { studio in
+            let user = try await studio.person(.user)
+            let project = try await studio.project(team: [user])
+            let shot = try await studio.shot(in: project, sequence: try await studio.sequence(in: project))
+            _ = await studio.put("/data/entities/\(shot)", ["data": ["a": 1]])
+            studio.forget()
+
+            let reply = await studio.put("/data/shots/\(shot)", ["data": ["z": 1], "nb_frames": 3])
+            let nameless = await studio.put("/data/shots/\(shot)", ["name": ""])
+            let refused = await studio.put("/data/shots/\(shot)", ["nb_frames": 4], as: user)
+
+            #expect(reply["data"] == ["z": 1])
+            #expect(reply["type"] == "Entity")
+            #expect(reply["nb_frames"] == 3)
+            #expect(nameless.status == 400)
+            #expect(refused.status == 403)
+            #expect(studio.events == ["shot:update"])
+        }
+    }
+
+    @Test("Sequences, episodes and scenes come with their tasks too", arguments: Dialect.allCases)
+    func parentsWithTasks(_ dialect: Dialect) async throws {
+        try await withStudio(on: dialect) { studio in
+            let user = try await studio.person(.user)
+            let project = try await studio.project(team: [user])
+            let episode = try await studio.episode("E01", in: project)
+            let sequence = try await studio.sequence("SQ01", in: project, episode: episode)
+            let scene = await studio.post(
+                "/data/projects/\(project)/scenes", ["name": "SC01", "sequence_id": .string(sequence.uuid.text)])
+
+            let sequences = await studio.get(
+                "/data/sequences/with-tasks?project_id=\(project)&episode_id=\(episode)", as: user)
+            let episodes = await studio.get("/data/episodes/with-tasks?project_id=\(project)&episode_id=all", as: user)
+            let scenes = await studio.get("/data/scenes/with-tasks?project_id=\(project)", as: user)
+
+            #expect(sequences.list.map { $0["name"] } == ["SQ01"])
+            #expect(sequences.list.first?["episode_id"] == .string(episode.uuid.text))
+            #expect(episodes.list.first?["episode_id"] == "None")
+            #expect(episodes.list.first?["preview_file_id"] == "")
+            #expect(scenes.list.first?["id"] == scene["id"])
+            #expect(scenes.list.first?["tasks"] == [])
+        }
+    }
 }

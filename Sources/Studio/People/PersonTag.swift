@@ -3,7 +3,7 @@ import FoundationEssentials
 import JSONBytes
 
 /// A person as feeds and comments show him.
-struct PersonSummary {
+struct PersonTag {
     let id: UUID
     let firstName: String
     let lastName: String
@@ -20,14 +20,14 @@ struct PersonSummary {
     }
 
     /// Those of the persons that exist, by id.
-    static func load(_ ids: some Sequence<UUID>, _ reader: Reader) throws -> [UUID: PersonSummary] {
+    static func load(_ ids: some Sequence<UUID>, _ reader: Reader) throws -> [UUID: PersonTag] {
         let persons = try reader.all(
             """
             SELECT id, first_name, last_name, COALESCE(has_avatar, \(false)), role FROM person
             WHERE id \(in: Array(Set(ids)))
             """
         ) { row in
-            PersonSummary(
+            PersonTag(
                 id: try row.uuid(0), firstName: try row.text(1), lastName: try row.text(2),
                 hasAvatar: try row.bool(3), role: try row.text(4))
         }

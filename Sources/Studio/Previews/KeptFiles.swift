@@ -5,18 +5,18 @@ import Glibc
 import Media
 import Stores
 
-/// The files of previews in the store, and how they keep step with their rows.
+/// The files of previews and attachments in the store, and how they keep step with their rows.
 ///
-/// A preview's files are put inside the transaction that makes its row ready, as its last step, and are served only
-/// for a row that is ready: there is never a ready row without files. What a server that died between the two has left
-/// behind stands in the store's journal, and goes with ``sweep(_:_:)``.
-enum PreviewFiles {
+/// Files are put inside the transaction that writes their row, as its last step, and are served only for such a row:
+/// there is never a row without its files. What a server that died between the two has left behind stands in the
+/// store's journal, and goes with ``sweep(_:_:)``.
+enum KeptFiles {
     /// Every file that a preview may have.
     static func keys(of preview: UUID) -> [BlobKey] {
         [.original, .preview, .thumbnail, .squareThumbnail, .file].map { BlobKey($0, preview) }
     }
 
-    /// Removes, after the commit, the files of previews whose rows this transaction deletes.
+    /// Removes, after the commit, files whose rows this transaction deletes.
     ///
     /// - Throws: ``StoreError``.
     static func removeAfterCommit(_ keys: [BlobKey], _ call: Writing) throws {
@@ -29,12 +29,28 @@ enum PreviewFiles {
         }
     }
 
+    /// Removes, after the commit, the files of tasks whose previews and comments this transaction deletes. Call it
+    /// before the rows go.
+    ///
+    /// - Throws: ``StoreError``.
+    static func removeAfterCommit(ofTasks tasks: [UUID], _ call: Writing) throws {
+        let previews = try call.data.all("SELECT id FROM preview_file WHERE task_id \(in: tasks)") { try $0.uuid(0) }
+        let attachments = try call.data.all(
+            """
+            SELECT attachment_file.id FROM attachment_file JOIN comment ON comment.id = attachment_file.comment_id
+            WHERE comment.object_id \(in: tasks)
+            """
+        ) { try $0.uuid(0) }
+        try self.removeAfterCommit(
+            previews.flatMap(self.keys) + attachments.map { BlobKey(.attachment, $0) }, call)
+    }
+
     /// Removes what servers that died have left in the store: files that no row knows.
     ///
     /// - Returns: How many changes were cut short.
     static func sweep(_ database: Database, _ dependencies: Dependencies) async throws -> Int {
         let entries = try await dependencies.fileThreads.run { try dependencies.journal.entries() }
-        for entry in entries {
+        for entry in entries where !Self.isUnderWay(entry) {
             try await database.write { tx in
                 // Whoever is about to make such a row ready waits for this transaction, and puts its files again.
                 let orphans = try entry.keys.filter { try !Self.isKnown($0, tx) }
@@ -43,6 +59,12 @@ enum PreviewFiles {
             await dependencies.fileThreads.finish { dependencies.journal.close(entry) }
         }
         return entries.count
+    }
+
+    /// Whether a server may still be at it. Attachments bring their rows along, which nobody can wait for: a minute is
+    /// far longer than a commit takes.
+    private static func isUnderWay(_ entry: StoreJournal.Entry) -> Bool {
+        entry.keys.contains { $0.kind == .attachment } && time(nil) - entry.written < 60
     }
 
     /// Whether a row stands behind a file.
@@ -95,6 +117,6 @@ extension Previews {
     /// - Returns: How many changes had been cut short.
     /// - Throws: ``StoreError``, ``DatabaseError``.
     package static func sweep(_ database: Database, _ dependencies: Dependencies) async throws -> Int {
-        try await PreviewFiles.sweep(database, dependencies)
+        try await KeptFiles.sweep(database, dependencies)
     }
 }

@@ -1,0 +1,297 @@
+import API
+import Database
+import FoundationEssentials
+import HTTPTypes
+import JSONBytes
+
+/// Days on which people do not work. The person, managers and supervisors who share a production with him see them;
+/// what he says about them is between him and administrators.
+package enum DaysOff {
+    package static let routes: [Route] =
+        table.routes + [
+            .get(
+                "/data/day-offs/{instance_id}", "Days off of a person.", .path("instance_id"),
+                allow: .loggedIn, answers: .one(DayOffRow.self), handler: one),
+            .get(
+                "/data/persons/{person_id}/day-offs", "All days off of a person.", .someone,
+                allow: .daysOffOfPerson, answers: .list(DayOffRow.self)
+            ) { call, person in try Self.list(call, person, nil) },
+            .get(
+                "/data/persons/{person_id}/day-offs/year/{year}", "A person's days off in a year.",
+                .someone, .segment("year"), allow: .daysOffOfPerson, answers: .list(DayOffRow.self)
+            ) { call, person, year in try Self.list(call, person, try Span(year: year)) },
+            .get(
+                "/data/persons/{person_id}/day-offs/month/{year}/{month}", "A person's days off in a month.",
+                .someone, .segment("year"), .segment("month"), allow: .daysOffOfPerson,
+                answers: .list(DayOffRow.self)
+            ) { call, person, year, month in try Self.list(call, person, try Span(year: year, month: month)) },
+            .get(
+                "/data/persons/{person_id}/day-offs/week/{year}/{week}", "A person's days off in an ISO week.",
+                .someone, .segment("year"), .segment("week"), allow: .daysOffOfPerson,
+                answers: .list(DayOffRow.self)
+            ) { call, person, year, week in try Self.list(call, person, try Span(year: year, week: week)) },
+            .get(
+                "/data/persons/{person_id}/day-offs/{date}", "The days off that a day is one of; `{}` when it is none.",
+                .someone, .segment("date"), allow: .daysOffOfPerson, answers: .one(DayOffRow.self)
+            ) { call, person, date in try Self.day(call, person, date, refusal: "Invalid date format.") },
+            .get(
+                "/data/user/day-offs/{date}", "The caller's days off that a day is one of; `{}` when it is none.",
+                .segment("date"), allow: .person, answers: .one(DayOffRow.self)
+            ) { call, date in
+                try Self.day(call, PersonRow.ID(call.caller.id), date, refusal: "Wrong date format.")
+            },
+            .get(
+                "/data/persons/day-offs/{year}",
+                "Everyone's days off in a year; only one's own for others than managers.",
+                .segment("year"), allow: .loggedIn, answers: .list(DayOffRow.self)
+            ) { call, year in try Self.everyone(call, try Span(year: year)) },
+            .get(
+                "/data/persons/day-offs/{year}/{month}",
+                "Everyone's days off in a month; only one's own for others than managers.",
+                .segment("year"), .segment("month"), allow: .loggedIn, answers: .list(DayOffRow.self)
+            ) { call, year, month in try Self.everyone(call, try Span(year: year, month: month)) },
+            .get(
+                "/data/projects/{project_id}/day-offs", "The team's days off, by person.", .project,
+                .query("start_date", "From this day on."), .query("end_date", "Until this day."),
+                allow: .all([.member, .notOutside]), answers: .object("`{person_id: [days off]}`."), handler: team),
+        ]
+
+    private static let table = Table(
+        of: DayOffRow.self, at: "/data/day-offs",
+        access: TableAccess(list: .admin, read: .loggedIn, create: .loggedIn, update: .loggedIn, delete: .loggedIn)
+    )
+    .refusing(.read)
+    .beforeCreate { call, body in try Self.prepareNew(call, &body) }
+    .beforeUpdate { call, id, body in try Self.prepareChange(call, id, body) }
+    .afterCreate { call, id, _ in try Self.checkDays(call, id) }
+    .afterUpdate { call, id, _ in try Self.checkDays(call, id) }
+    .beforeDelete { call, id in try Self.checkOwner(call, id) }
+
+    private static func prepareNew(_ call: Writing, _ body: inout JSONObject) throws {
+        guard let person = body["person_id"]?.stringValue.flatMap(UUID.init(strict:)) else {
+            throw Problem.missingField
+        }
+        let caller = try call.caller
+        guard caller.isAdmin || caller.id == person else { throw Problem.forbidden }
+    }
+
+    /// - Throws: ``Problem`` 403 when they are another's, or would become another's.
+    private static func prepareChange(_ call: Writing, _ id: DayOffRow.ID, _ body: JSONObject) throws {
+        try self.checkOwner(call, id)
+        let caller = try call.caller
+        guard let person = body["person_id"], !caller.isAdmin else { return }
+        guard person == .string(caller.id.text) else { throw Problem.forbidden }
+    }
+
+    private static func checkOwner(_ call: Writing, _ id: DayOffRow.ID) throws {
+        let caller = try call.caller
+        if caller.isAdmin { return }
+        guard try call.data.exists("SELECT 1 FROM day_off WHERE id = \(id) AND person_id = \(caller.id)") else {
+            throw Problem.forbidden
+        }
+    }
+
+    /// - Throws: ``Problem`` 400 for days that end before they begin, and for some that are off already.
+    private static func checkDays(_ call: Writing, _ id: DayOffRow.ID) throws {
+        guard try call.data.exists("SELECT 1 FROM day_off WHERE id = \(id) AND date <= end_date") else {
+            throw Problem(.badRequest, .bare("The data conflicts with database integrity rules."))
+        }
+        let isTaken = try call.data.exists(
+            """
+            SELECT 1 FROM day_off own JOIN day_off other ON other.person_id = own.person_id AND other.id <> own.id
+            WHERE own.id = \(id) AND other.date <= own.end_date AND other.end_date >= own.date
+            """)
+        if isTaken { throw Problem.invalid("Day off already exists for this period") }
+    }
+}
+
+// What is answered.
+extension DaysOff {
+    private static let open = DayOffRow.columns.without(["description"])
+
+    private static func columns(_ caller: Caller, _ person: UUID) -> JSONColumns {
+        caller.isAdmin || caller.id == person ? DayOffRow.columns : self.open
+    }
+
+    private static func one(_ call: Reading, id: DayOffRow.ID) throws -> Answer {
+        let found = try call.data.one("SELECT person_id FROM day_off WHERE id = \(id)", UUID?.self)
+        guard let found, let person = found else { throw Problem.notFound() }
+        try Permission.daysOffOfPerson.check(
+            call.identity, in: call.data, on: RouteObject(project: nil, id: person))
+        let columns = self.columns(try call.caller, person)
+        return .one("SELECT \(columns: columns) FROM day_off WHERE id = \(id)", as: columns)
+    }
+
+    private static func list(_ call: Reading, _ person: PersonRow.ID, _ span: Span?) throws -> Answer {
+        let columns = self.columns(try call.caller, person.uuid)
+        let inSpan = span.map { " AND date <= \($0.last) AND end_date >= \($0.first)" as SQL } ?? .empty
+        return .rows(
+            "SELECT \(columns: columns) FROM day_off WHERE person_id = \(person)\(inSpan) ORDER BY date, id",
+            as: columns)
+    }
+
+    private static func everyone(_ call: Reading, _ span: Span) throws -> Answer {
+        let caller = try call.caller
+        let columns = caller.isAdmin ? DayOffRow.columns : self.open
+        guard caller.isAtLeastManager else { return try self.list(call, PersonRow.ID(caller.id), span) }
+        let shared: SQL =
+            caller.isAdmin ? .empty : " AND (person_id = \(caller.id) OR person_id IN (\(self.teammates(of: caller))))"
+        return .rows(
+            """
+            SELECT \(columns: columns) FROM day_off
+            WHERE date <= \(span.last) AND end_date >= \(span.first)\(shared) ORDER BY date, id
+            """, as: columns)
+    }
+
+    private static func day(
+        _ call: Reading, _ person: PersonRow.ID, _ text: String, refusal: String
+    ) throws -> Answer {
+        guard let day = Day(text: text) else { throw Problem.invalid(refusal) }
+        let columns = self.columns(try call.caller, person.uuid)
+        return .json { reader, output in
+            let found = try reader.writeObject(
+                """
+                SELECT \(columns: columns) FROM day_off
+                WHERE person_id = \(person) AND date <= \(day) AND end_date >= \(day) ORDER BY date, id
+                """, as: columns, to: output)
+            if !found { output.json.value(.object([:])) }
+        }
+    }
+
+    private static func team(
+        _ call: Reading, project: ProjectRow.ID, start: String?, end: String?
+    ) throws -> Answer {
+        let (from, until) = (start.flatMap(Day.init(text:)), end.flatMap(Day.init(text:)))
+        guard (start == nil) == (from == nil), (end == nil) == (until == nil) else {
+            throw Problem.invalid("Wrong date format for \(start ?? "None") and/or \(end ?? "None")")
+        }
+        let caller = try call.caller
+        var condition: SQL = .empty
+        if let from { condition += " AND d.end_date >= \(from)" }
+        if let until { condition += " AND d.date <= \(until)" }
+        let query: SQL = """
+            SELECT \(columns: DayOffRow.columns, "d") FROM day_off d
+            JOIN project_person_link l ON l.person_id = d.person_id
+            WHERE l.project_id = \(project)\(condition) ORDER BY d.person_id, d.date, d.id
+            """
+        return .json { reader, output in try self.writeByPerson(query, caller, reader, output) }
+    }
+
+    private static func writeByPerson(
+        _ query: SQL, _ caller: Caller, _ reader: Reader, _ output: Output
+    ) throws {
+        // Whose reasons are hidden from the caller is told by the row: both forms are selected the same way.
+        guard let place = DayOffRow.fields.firstIndex(where: { $0.name == "person_id" }) else { return }
+        var person: UUID?
+        output.json.beginObject()
+        try reader.each(query) { row in
+            let id = try row.uuid(place)
+            if id != person {
+                if person != nil { output.json.endArray() }
+                person = id
+                output.json.key(dynamic: id.text)
+                output.json.beginArray()
+            }
+            if caller.isAtLeastManager || caller.id == id {
+                DayOffRow.columns.writeObject(row, into: &output.json)
+            } else {
+                self.writeOpen(row, &output.json)
+            }
+            try output.flushIfFull()
+        }
+        if person != nil { output.json.endArray() }
+        output.json.endObject()
+    }
+
+    /// The row's members without what it says about the reason.
+    private static func writeOpen(_ row: Row, _ json: inout JSONWriter) {
+        json.beginObject()
+        for (index, field) in DayOffRow.fields.enumerated() where field.name != "description" {
+            json.key(field.key)
+            json.cell(row.source.cell(index), as: field.kind)
+        }
+        json.key("type")
+        json.string(DayOffRow.name)
+        json.endObject()
+    }
+
+    /// SQL for the people who share a production with someone.
+    static func teammates(of caller: Caller) -> SQL {
+        """
+        SELECT others.person_id FROM project_person_link own
+        JOIN project_person_link others ON others.project_id = own.project_id WHERE own.person_id = \(caller.id)
+        """
+    }
+}
+
+/// Days in a row, both ends included.
+struct Span: Hashable, Sendable {
+    let first: Day
+    let last: Day
+
+    /// - Throws: ``Problem`` 404 for a year that no date has.
+    init(year: Int) throws {
+        self.first = try Self.day(year, 1, 1)
+        self.last = try Self.day(year, 12, 31)
+    }
+
+    /// - Throws: ``Problem`` 404 for a month that no year has.
+    init(year: Int, month: Int) throws {
+        self.first = try Self.day(year, month, 1)
+        let next = month == 12 ? try Self.day(year + 1, 1, 1) : try Self.day(year, month + 1, 1)
+        self.last = Day(number: next.number - 1)
+    }
+
+    /// A week of ISO 8601: Monday to Sunday, the first one with the year's first Thursday.
+    ///
+    /// - Throws: ``Problem`` 404 for a week that the year does not have.
+    init(year: Int, week: Int) throws {
+        let monday = try Self.firstMonday(year)
+        let next = try Self.firstMonday(year + 1)
+        let first = monday + Int32(clamping: (week - 1) * 7)
+        guard week > 0, first < next else { throw Problem.notFound() }
+        self.first = Day(number: first)
+        self.last = Day(number: first + 6)
+    }
+
+    private static func firstMonday(_ year: Int) throws -> Int32 {
+        let fourth = try Self.day(year, 1, 4).number
+        // 1970-01-01 was a Thursday: day 3 of a week that begins on Monday.
+        return fourth - ((fourth + 3) % 7 + 7) % 7
+    }
+
+    private static func day(_ year: Int, _ month: Int, _ day: Int) throws -> Day {
+        func padded(_ number: Int, _ count: Int) -> String {
+            let text = String(number)
+            return String(repeating: "0", count: max(0, count - text.count)) + text
+        }
+        guard (1...9998).contains(year), (1...12).contains(month),
+            let found = Day(text: "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))")
+        else { throw Problem.notFound() }
+        return found
+    }
+}
+
+extension Input where Value == PersonRow.ID {
+    /// The person in the path; one with a malformed id does not exist.
+    static var someone: Input { .path("person_id", malformed: .notFound()) }
+}
+
+extension Permission {
+    /// Clients and vendors are guests of a production.
+    static let notOutside = Permission.rule("neither clients nor vendors") { caller, _, _ in
+        caller.role != .client && caller.role != .vendor
+    }
+
+    /// The person himself, administrators, and managers and supervisors who share a production with him.
+    static let daysOffOfPerson = Permission.rule(
+        "the person himself, and managers and supervisors who work with him"
+    ) { caller, reader, object in
+        guard let person = object.id, try reader.exists("SELECT 1 FROM person WHERE id = \(person)") else {
+            throw Problem.notFound()
+        }
+        if caller.isAdmin || caller.id == person { return true }
+        guard caller.isAtLeastSupervisor else { return false }
+        return try reader.exists("SELECT 1 WHERE \(person) IN (\(DaysOff.teammates(of: caller)))")
+    }
+}

@@ -1,0 +1,134 @@
+import API
+import Database
+import FoundationEssentials
+import HTTPTypes
+import JSONBytes
+
+/// When people logged in to their machines: presence, as the studio counts it.
+package enum DesktopLogins {
+    package static let routes: [Route] = [
+        .get(
+            "/data/user/desktop-login-logs", "When the caller logged in to his machine.",
+            allow: .person, answers: .list(DesktopLoginLogRow.self)
+        ) { call in try Self.list(PersonRow.ID(call.caller.id)) },
+        .post(
+            "/data/user/desktop-login-logs", "Tell that the caller logged in to his machine.",
+            .field(optional: "date", "When, in UTC; now when it is left out."),
+            allow: .person, answers: .one(DesktopLoginLogRow.self)
+        ) { call, date in try Self.log(call, PersonRow.ID(call.caller.id), date) },
+        .get(
+            "/data/persons/{person_id}/desktop-login-logs", "When a person logged in to his machine.", .someone,
+            allow: .managerOrSelf, answers: .list(DesktopLoginLogRow.self)
+        ) { _, person in Self.list(person) },
+        .post(
+            "/data/persons/{person_id}/desktop-login-logs", "Tell that a person logged in to his machine.",
+            .someone, .field(optional: "date", "When, in UTC; now when it is left out."),
+            allow: .all([.adminOrSelf, .ofSomeone]), answers: .one(DesktopLoginLogRow.self), handler: log),
+        .get(
+            "/data/persons/presence-logs/{month_date}",
+            "Who was there on which day of a month (`YYYY-MM`): CSV, an X a day.", .segment("month_date"),
+            allow: .admin, answers: .file("text/csv", "A line a person, a column a day."), handler: presence),
+    ]
+
+    private static func list(_ person: PersonRow.ID) -> Answer {
+        .rows(
+            """
+            SELECT \(columns: DesktopLoginLogRow.self) FROM desktop_login_log WHERE person_id = \(person)
+            ORDER BY date, id
+            """, as: DesktopLoginLogRow.columns)
+    }
+
+    private static func log(_ call: Writing, _ person: PersonRow.ID, _ date: Timestamp?) throws -> Answer {
+        let moment = date ?? call.data.now
+        let id = try call.data.insert(
+            DesktopLoginLogRow.self, ["person_id": .uuid(person.uuid), "date": .timestamp(moment)])
+        try call.data.run(
+            """
+            UPDATE person SET last_presence = \(Day(moment))
+            WHERE id = \(person) AND (last_presence IS NULL OR last_presence < \(Day(moment)))
+            """)
+        return .one(
+            "SELECT \(columns: DesktopLoginLogRow.self) FROM desktop_login_log WHERE id = \(id)",
+            as: DesktopLoginLogRow.columns, .created)
+    }
+
+    private static func presence(_ call: Reading, month text: String) throws -> Answer {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, let year = Int(parts[0]), let month = Int(parts[1]), (1...12).contains(month),
+            let span = try? Span(year: year, month: month)
+        else { throw Problem.invalid("Invalid month or year.") }
+        let days = Int(span.last.number - span.first.number) + 1
+        let head = Head(.ok, headers: [.contentType: "text/csv"])
+        return Answer(head) { reader, output in
+            let numbers = (1...days).map(String.init).joined(separator: ";")
+            output.json.verbatim("\(year);\(numbers)\n")
+            try Self.writePeople(span, days, reader, output)
+        }
+    }
+
+    /// Each person's days come in order, so that one line is held at a time.
+    private static func writePeople(_ span: Span, _ days: Int, _ reader: Reader, _ output: Output) throws {
+        var person: UUID?
+        var name = ""
+        var marks = [String](repeating: "", count: days)
+        func finish() throws {
+            guard person != nil else { return }
+            output.json.verbatim("\(name);\(marks.joined(separator: ";"))\n")
+            marks = [String](repeating: "", count: days)
+            try output.flushIfFull()
+        }
+        let from = Timestamp(microseconds: Int64(span.first.number) * 86_400_000_000)
+        let until = Timestamp(microseconds: (Int64(span.last.number) + 1) * 86_400_000_000)
+        try reader.each(
+            """
+            SELECT p.id, p.first_name, p.last_name, l.date FROM person p
+            LEFT JOIN desktop_login_log l ON l.person_id = p.id AND l.date >= \(from) AND l.date < \(until)
+            WHERE p.active = \(true) AND p.is_bot = \(false) AND p.is_guest = \(false)
+            ORDER BY p.first_name, p.last_name, p.id, l.date
+            """
+        ) { row in
+            let id = try row.uuid(0)
+            if id != person {
+                try finish()
+                person = id
+                name = Self.cell("\(try row.text(1)) \(try row.text(2))")
+            }
+            guard let moment = try row.value(3, as: Timestamp?.self) else { return }
+            marks[Int(Day(moment).number - span.first.number)] = "X"
+        }
+        try finish()
+    }
+
+    /// A text in a table that a spreadsheet neither splits nor runs.
+    private static func cell(_ text: String) -> String {
+        let text = text.trimmingBlanks
+        let safe = text.first.map { "=+-@\t\r".contains($0) } == true ? "'\(text)" : text
+        guard safe.contains(where: { ";\"\n\r".contains($0) }) else { return safe }
+        return "\"\(safe.replacing("\"", with: "\"\""))\""
+    }
+}
+
+extension String {
+    fileprivate var trimmingBlanks: String {
+        var rest = self[...]
+        while rest.first?.isWhitespace == true { rest.removeFirst() }
+        while rest.last?.isWhitespace == true { rest.removeLast() }
+        return String(rest)
+    }
+}
+
+extension Permission {
+    static let managerOrSelf = Permission.rule("managers, and the person himself") { caller, _, object in
+        caller.isAtLeastManager || caller.id == object.id
+    }
+
+    /// The address names someone.
+    ///
+    /// Throws ``Problem`` 404 when it names nobody.
+    static let ofSomeone = Permission.rule("about someone who exists") { _, reader, object in
+        guard let id = object.id, try reader.exists("SELECT 1 FROM person WHERE id = \(id)") else {
+            throw Problem.notFound()
+        }
+        return true
+    }
+}
