@@ -48,11 +48,14 @@ package struct JSONColumns: Sendable {
         self.init(columns, table: shape.table, type: type ?? shape.name, typeIndex: typeIndex)
     }
 
-    /// The same with relations, each a list of ids at the place where the reference has it.
+    package func has(_ name: String) -> Bool { self.columns.contains { $0.name == name } }
+
+    /// The same with relations, each a list of ids at the place where the reference has it. Those that are there
+    /// already stay where they are.
     package func with(_ relations: [Relation]) -> JSONColumns {
         var columns = self.columns
         var typeIndex = self.typeIndex
-        for relation in relations {
+        for relation in relations where !self.has(relation.name) {
             let column = Column(source: .relation(relation), key: relation.key, kind: .json)
             let place = columns.firstIndex { $0.name == relation.before }
             let isBeforeType = place.map { $0 < typeIndex } ?? (relation.before == "type")

@@ -44,7 +44,13 @@ package final class Dispatcher: Sendable {
         case .read(let work): return try await self.read(work, arrival, token, gate)
         case .write(let work): return try await self.write(work, arrival, token, gate)
         case .errand(let work):
-            if route.permission.isForAnyone, let refusal = prepared.refusal { throw refusal }
+            if let refusal = prepared.refusal {
+                // Those who may not call the route at all hear that first.
+                if !route.permission.isForAnyone {
+                    _ = try await self.database.read { reader in try gate.pass(token, in: reader) }
+                }
+                throw refusal
+            }
             return try await work(
                 Errand(
                     arrival: arrival, token: token, dependencies: self.dependencies, gate: gate,

@@ -4,10 +4,10 @@ import HTTPTypes
 import JSONBytes
 
 /// Query parameters that name a field of a shape, as conditions.
-enum FieldFilter {
+package enum FieldFilter {
     /// - Returns: Nil for a name that the shape does not know.
     /// - Throws: ``Problem`` 400 for a hidden field and for a value that cannot be one of the field's.
-    static func condition<Row: Shape>(_ shape: Row.Type, _ name: String, _ text: String) throws -> SQL? {
+    package static func condition<Row: Shape>(_ shape: Row.Type, _ name: String, _ text: String) throws -> SQL? {
         if let relation = Row.relations.first(where: { $0.name == name }) {
             guard let id = UUID(strict: text) else { throw self.malformed }
             return """

@@ -29,7 +29,7 @@ extension Table {
         var columns = self.columns(try call.caller)
         if relations { columns = columns.with(Row.relations) }
         if let fields { columns = columns.only(Set(fields.split(separator: ",").map(String.init))) }
-        let condition = try self.condition(call, queries)
+        let condition = try self.condition(call, queries, readable: self.columns(call.caller))
         guard page > -1 else {
             return .rows("SELECT \(columns: columns) FROM \(Row.self)\(condition)\(Row.stableOrder)", as: columns)
         }
@@ -39,12 +39,17 @@ extension Table {
             "SELECT \(columns: columns) FROM \(Row.self)\(condition)\(Row.pagedOrder)", as: columns)
     }
 
-    private func condition(_ call: Reading, _ queries: [(name: String, value: String)]) throws -> SQL {
+    /// - Parameter readable: What the caller gets of a row: he may filter by nothing else.
+    private func condition(
+        _ call: Reading, _ queries: [(name: String, value: String)], readable: JSONColumns
+    ) throws -> SQL {
         var conditions: [SQL] = []
         if let visible = try self.visible(call.caller, call.data) { conditions.append("(\(visible))") }
         for (name, value) in queries {
             if let filter = self.filters[name] {
                 if let condition = try filter(call, value) { conditions.append(condition) }
+            } else if Row.field(name)?.visibility == .open, !readable.has(name) {
+                throw Problem.invalid("Filtering on \(name) is not allowed.")
             } else if let condition = try FieldFilter.condition(Row.self, name, value) {
                 conditions.append(condition)
             }

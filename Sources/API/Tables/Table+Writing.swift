@@ -30,6 +30,7 @@ extension Table {
         try Self.writeRelations(of: id, body, in: call.data)
         try self.afterCreate(call, id, body)
         try self.announce(call, .create, id)
+        if let answer = try self.answer(call, .create, id) { return answer }
         let columns = Row.columns.with(Row.relations)
         return .one("SELECT \(columns: columns) FROM \(Row.self) WHERE id = \(id)", as: columns, .created)
     }
@@ -47,6 +48,7 @@ extension Table {
         try Self.writeRelations(of: id, body, in: call.data)
         try self.afterUpdate(call, id, body)
         try self.announce(call, .update, id)
+        if let answer = try self.answer(call, .update, id) { return answer }
         let columns = self.columns(try call.caller).with(Row.relations.filter { body[$0.name] != nil })
         return .one("SELECT \(columns: columns) FROM \(Row.self) WHERE id = \(id)", as: columns)
     }

@@ -22,6 +22,7 @@ package struct Table<Row: Shape>: Sendable {
     var beforeUpdate: @Sendable (Writing, Row.ID, inout JSONObject) throws -> Void = { _, _, _ in }
     var afterUpdate: @Sendable (Writing, Row.ID, JSONObject) throws -> Void = { _, _, _ in }
     var beforeDelete: @Sendable (Writing, Row.ID) throws -> Void = { _, _ in }
+    var answer: @Sendable (Writing, TableAction, Row.ID) throws -> Answer? = { _, _, _ in nil }
     var announce: @Sendable (Writing, TableAction, Row.ID) throws -> Void = { call, action, id in
         try call.data.emit(action, Row.self, id.uuid)
     }
@@ -123,6 +124,13 @@ extension Table {
     /// Checks a deletion and takes along what goes with the row.
     package func beforeDelete(_ rule: @escaping @Sendable (Writing, Row.ID) throws -> Void) -> Table {
         self.with { $0.beforeDelete = rule }
+    }
+
+    /// Answers a creation or a change in another way than with the row; nil for the usual answer.
+    package func answering(
+        _ rule: @escaping @Sendable (Writing, TableAction, Row.ID) throws -> Answer?
+    ) -> Table {
+        self.with { $0.answer = rule }
     }
 
     /// Tells listeners of a change in another way than `table:action`. Runs after the change, and before a deletion.

@@ -46,7 +46,7 @@ extension Comments {
     }
 
     /// Gives a task the status, dates and counts that its comments lead to.
-    private static func reset(_ task: CommentedTask, by person: UUID, _ tx: Transaction) throws {
+    static func reset(_ task: CommentedTask, by person: UUID, _ tx: Transaction) throws {
         var progress = TaskProgress()
         var status = try Tasks.firstStatus(of: task, tx)
         try tx.each(

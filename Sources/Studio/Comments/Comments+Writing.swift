@@ -147,7 +147,7 @@ extension Comments {
             id: id, task: task, status: status, person: draft.person, isForClient: draft.isForClient, date: date)
     }
 
-    private static func announceNew(_ comment: WrittenComment, _ tx: Transaction) throws {
+    static func announceNew(_ comment: WrittenComment, _ tx: Transaction) throws {
         try tx.emit(
             "comment:new",
             [

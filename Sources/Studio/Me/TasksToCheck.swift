@@ -67,28 +67,16 @@ extension MyTasks {
         for (name, value) in queries where !value.isEmpty {
             switch name {
             case "project_id", "task_type_id", "task_status_id":
-                sum += " AND task.\(SQL(verbatim: name)) = \(try Self.id(value))"
+                sum += " AND task.\(SQL(verbatim: name)) = \(try UUID.inQuery(value))"
             case "person_id":
-                let person = try Self.id(value)
+                let person = try UUID.inQuery(value)
                 sum += " AND task.id IN (SELECT task_id FROM task_person_link WHERE person_id = \(person))"
-            case "episode_id": sum += " AND episode.id = \(try Self.id(value))"
-            case "due_date_since": sum += " AND task.due_date >= \(try Self.moment(value, name))"
-            case "due_date_until": sum += " AND task.due_date <= \(try Self.moment(value, name))"
+            case "episode_id": sum += " AND episode.id = \(try UUID.inQuery(value))"
+            case "due_date_since": sum += " AND task.due_date >= \(try Timestamp.inQuery(value, name))"
+            case "due_date_until": sum += " AND task.due_date <= \(try Timestamp.inQuery(value, name))"
             default: continue
             }
         }
         return sum
-    }
-
-    private static func id(_ text: String) throws -> UUID {
-        guard let id = UUID(strict: text) else { throw Problem.malformedID }
-        return id
-    }
-
-    private static func moment(_ text: String, _ name: String) throws -> Timestamp {
-        guard let moment = Timestamp(text: text) else {
-            throw Problem.invalid("\(name) must be a date (YYYY-MM-DD).")
-        }
-        return moment
     }
 }

@@ -13,8 +13,8 @@ enum TodoItem {
         case check
     }
 
-    /// The members after those of the task.
-    private static let names = SelectedMembers([
+    /// The members after those of the task that every list has.
+    static let surroundings: [SelectedMembers.Member] = [
         .init("project_name", "project.name", .text),
         .init("project_has_avatar", "COALESCE(project.has_avatar, \(false))", .bool),
         .init("entity_name", "entity.name", .text),
@@ -28,18 +28,22 @@ enum TodoItem {
         .init("episode_id", "COALESCE(CAST(episode.id AS TEXT), '')", .text),
         .init("episode_name", "episode.name", .text),
         .init("task_type_for_entity", "task_type.for_entity", .text),
-        .init("task_estimation", "task.estimation", .double),
-        .init("task_duration", "task.duration", .double),
-        .init("task_start_date", "task.start_date", .timestamp),
-        .init("task_due_date", "task.due_date", .timestamp),
-        .init("task_type_name", "task_type.name", .text),
-        .init("task_status_name", "task_status.name", .text),
-        .init("task_type_color", "task_type.color", .text),
-        .init("task_status_color", "task_status.color", .text),
-        .init("task_status_short_name", "task_status.short_name", .text),
-    ])
+    ]
 
-    private static let assignees = SQL.jsonArray(
+    private static let names = SelectedMembers(
+        surroundings + [
+            .init("task_estimation", "task.estimation", .double),
+            .init("task_duration", "task.duration", .double),
+            .init("task_start_date", "task.start_date", .timestamp),
+            .init("task_due_date", "task.due_date", .timestamp),
+            .init("task_type_name", "task_type.name", .text),
+            .init("task_status_name", "task_status.name", .text),
+            .init("task_type_color", "task_type.color", .text),
+            .init("task_status_color", "task_status.color", .text),
+            .init("task_status_short_name", "task_status.short_name", .text),
+        ])
+
+    static let assignees = SQL.jsonArray(
         "SELECT person_id AS o FROM task_person_link WHERE task_id = task.id ORDER BY person_id")
 
     private static func episodes(_ column: SQL) -> SQL {

@@ -29,8 +29,14 @@ extension Migration {
         // A task's comments, and a person's notifications, the newest first.
         ("comment", [.named("tsubame_comment_object_created", on: "object_id", "created_at")]),
         ("notification", [.named("tsubame_notification_person_created", on: "person_id", "created_at")]),
-        // The tasks of a type in a production of 30,000.
-        ("task", [.named("tsubame_task_project_type", on: "project_id", "task_type_id")]),
+        // The tasks of a production of 30,000, in the order of their list, and those of a type.
+        (
+            "task",
+            [
+                .named("tsubame_task_project_created", on: "project_id", "created_at", "id"),
+                .named("tsubame_task_project_type", on: "project_id", "task_type_id"),
+            ]
+        ),
         // News of a period, and timesheets of a day or month.
         ("news", [.named("tsubame_news_created", on: "created_at")]),
         ("time_spent", [.named("tsubame_time_spent_date", on: "date")]),

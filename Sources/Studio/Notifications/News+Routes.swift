@@ -103,22 +103,17 @@ package enum News {
         for (name, value) in queries where !value.isEmpty {
             switch name {
             case "only_preview": if self.wantsPreviews(queries) { sum += " AND news.preview_file_id IS NOT NULL" }
-            case "task_type_id": sum += " AND task.task_type_id = \(try self.id(value))"
-            case "task_status_id": sum += " AND comment.task_status_id = \(try self.id(value))"
-            case "person_id": sum += " AND news.author_id = \(try self.id(value))"
-            case "project_id": sum += " AND task.project_id = \(try self.id(value))"
-            case "episode_id": sum += " AND \(Tasks.isInEpisode(try self.id(value)))"
+            case "task_type_id": sum += " AND task.task_type_id = \(try UUID.inQuery(value))"
+            case "task_status_id": sum += " AND comment.task_status_id = \(try UUID.inQuery(value))"
+            case "person_id": sum += " AND news.author_id = \(try UUID.inQuery(value))"
+            case "project_id": sum += " AND task.project_id = \(try UUID.inQuery(value))"
+            case "episode_id": sum += " AND \(Tasks.isInEpisode(try UUID.inQuery(value)))"
             case "after": sum += " AND news.created_at >= \(try self.moment(value, name))"
             case "before": sum += " AND news.created_at <= \(try self.moment(value, name))"
             default: continue
             }
         }
         return sum
-    }
-
-    private static func id(_ text: String) throws -> UUID {
-        guard let id = UUID(strict: text) else { throw Problem.malformedID }
-        return id
     }
 
     private static func moment(_ text: String, _ name: String) throws -> Timestamp {

@@ -31,13 +31,7 @@ enum NewsLine {
         .init("created_at", "news.created_at", .timestamp),
         .init("change", "news.change", .bool),
         .init("full_entity_name", fullName, .text),
-        .init(
-            "episode_id",
-            """
-            CASE WHEN entity_type.name IN ('Shot', 'Scene') THEN parent.parent_id
-                WHEN entity_type.name IN ('Sequence', 'Edit') THEN entity.parent_id
-                WHEN entity_type.name = 'Episode' THEN entity.id ELSE entity.source_id END
-            """, .uuid),
+        .init("episode_id", episode, .uuid),
         .init("entity_preview_file_id", "entity.preview_file_id", .uuid),
     ])
 
@@ -49,6 +43,13 @@ enum NewsLine {
         .init("has_avatar", "COALESCE(person.has_avatar, \(false))", .bool),
         .init("role", "person.role", .text),
     ])
+
+    /// The id of the episode that the entity belongs to.
+    static let episode: SQL = """
+        CASE WHEN entity_type.name IN ('Shot', 'Scene') THEN parent.parent_id
+            WHEN entity_type.name IN ('Sequence', 'Edit') THEN entity.parent_id
+            WHEN entity_type.name = 'Episode' THEN entity.id ELSE entity.source_id END
+        """
 
     /// `Episode / Sequence / Shot` or `Type / Asset`.
     static let fullName: SQL = """

@@ -183,7 +183,7 @@ enum Batches {
         let tasks = try call.data.all(
             "SELECT id FROM task WHERE project_id = \(project) AND id \(in: wanted) ORDER BY created_at, id"
         ) { try $0.uuid(0) }
-        try self.remove(tasks, call.data)
+        try self.remove(tasks, call)
         return .value(.array(tasks.map { .string($0.text) }))
     }
 
@@ -194,13 +194,15 @@ enum Batches {
         let tasks = try call.data.all(
             "SELECT id FROM task WHERE project_id = \(project) AND task_type_id = \(type) ORDER BY created_at, id"
         ) { try $0.uuid(0) }
-        try self.remove(tasks, call.data)
+        try self.remove(tasks, call)
         return .nothing
     }
 
-    private static func remove(_ tasks: [UUID], _ tx: Transaction) throws {
-        try Tasks.removeBelongings(of: tasks, in: tx)
-        for task in tasks { try Tasks.remove(task, in: tx) }
+    private static func remove(_ tasks: [UUID], _ call: Writing) throws {
+        let files = try KeptFiles.keys(ofTasks: tasks, call.data)
+        try Tasks.removeBelongings(of: tasks, in: call.data)
+        for task in tasks { try Tasks.remove(task, in: call.data) }
+        try KeptFiles.removeAfterCommit(files, call)
     }
 }
 

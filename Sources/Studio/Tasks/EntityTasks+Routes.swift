@@ -40,20 +40,11 @@ enum EntityTasks {
         let condition = try Self.condition(call, entity)
         let columns = relations ? TaskRow.columns.with(TaskRow.relations) : TaskRow.columns
         return .json { reader, output in
-            output.json.beginArray()
-            try reader.each(
-                """
+            let rows: SQL = """
                 SELECT \(columns: columns, "task"), \(Self.names.list) FROM \(TodoItem.tables)
                 WHERE \(condition) ORDER BY task.created_at, task.id
                 """
-            ) { row in
-                output.json.beginObject()
-                columns.writeMembers(row, into: &output.json)
-                Self.names.write(row, from: columns.count, into: &output.json)
-                output.json.endObject()
-                try output.flushIfFull()
-            }
-            output.json.endArray()
+            try reader.writeTasks(rows, columns, Self.names, output)
         }
     }
 

@@ -386,4 +386,32 @@ import Testing
             #expect(comment?["text"] == "Change triggered by Modeling set to Done")
         }
     }
+
+    @Test("A comment moves to another task of its entity, and both follow their comments", arguments: Dialect.allCases)
+    func moving(_ dialect: Dialect) async throws {
+        try await withStudio(on: dialect) { studio in
+            let desk = try await Desk(studio)
+            let wip = try await studio.status("wip").uuid.text
+            let next = try await studio.task(
+                on: desk.asset, type: studio.taskType("Rigging"), in: desk.project, assignees: [desk.artist])
+            let elsewhere = try await studio.task(
+                on: studio.asset("Toad", in: desk.project), type: desk.type, in: desk.project)
+            let id = try #require(try await desk.comment("wip", by: desk.artist).id)
+            studio.forget()
+            let path = "/actions/tasks/\(desk.task)/comments/\(id.text)/move"
+
+            let far = await studio.post(path, ["target_task_id": .string(elsewhere.uuid.text)], as: desk.manager)
+            #expect(far.status == 400)
+            let target: JSONValue = ["target_task_id": .string(next.uuid.text)]
+            #expect(await studio.post(path, target, as: desk.artist).status == 403)
+            #expect(studio.events.isEmpty)
+            let reply = await studio.post(path, target, as: desk.manager)
+
+            #expect(reply.status == 200)
+            #expect(reply["object_id"] == .string(next.uuid.text))
+            #expect(try await desk.field("task_status_id", of: next) == wip)
+            #expect(try await desk.field("last_comment_date") == nil)
+            #expect(studio.events.suffix(3) == ["comment:delete", "comment:new", "news:new"])
+        }
+    }
 }
