@@ -91,7 +91,7 @@ let package = Package(
         tests("JSONBytesTests", ["JSONBytes", .nioCore]),
         tests(
             "DatabaseTests", ["Database", "DatabaseSQLite", "DatabasePostgres", "JSONBytes", "StudioTesting", .nioCore]),
-        tests("APITests", ["API", "Database", "JSONBytes", "Credentials", "Stores", .nioCore, .nioPosix, .httpTypes]),
+        tests("APITests", ["API", "Database", "JSONBytes", "Credentials", "Stores", .nioCore, .httpTypes]),
         tests(
             "SocketIOTests",
             ["SocketIO", "JSONBytes", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioEmbedded, .logging]),

@@ -35,6 +35,7 @@ package let allRoutes: [Route] = [
     MyTasks.routes,
     News.routes,
     News.table.routes,
+    Attachments.routes,
     Persons.routes,
     Passwords.routes,
     Departments.routes,
