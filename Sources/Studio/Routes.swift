@@ -57,7 +57,6 @@ package let allRoutes: [Route] = [
     DepartmentTools.routes,
     Budgets.routes,
     Budgets.expenseRoutes,
-    Attachments.routes,
     Previews.routes,
     Uploads.routes,
     Pictures.routes,
