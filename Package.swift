@@ -95,7 +95,7 @@ let package = Package(
             "APITests",
             [
                 "API", "Database", "JSONBytes", "Credentials", "Stores", "Settings", "StudioTesting", .nioCore,
-                .nioPosix, .httpTypes, .logging,
+                .httpTypes, .logging,
             ]),
         tests(
             "SocketIOTests",

@@ -21,7 +21,7 @@ struct FrontBench: Sendable {
     private let services: ServiceGroup
 
     static func run(
-        _ routes: [API.Route], maximumUpload: Int = 1 << 20, maximumBody: Int = 4096,
+        _ routes: [API.Route], maximumUpload: Int = 1 << 20, maximumBody: Int = 4096, logger: Logger? = nil,
         _ body: @escaping @Sendable (FrontBench) async throws -> Void
     ) async throws {
         try await withDatabase(on: .sqlite) { database in
@@ -33,15 +33,15 @@ struct FrontBench: Sendable {
             let front = Front(
                 dispatcher: Dispatcher(routes: routes, database: database, dependencies: dependencies),
                 folder: uploads, maximumUpload: maximumUpload, maximumBody: maximumBody)
-            try await Self.serve(front, folder: uploads, body)
+            try await Self.serve(front, folder: uploads, logger, body)
         }
     }
 
     private static func serve(
-        _ front: Front, folder: String, _ body: @escaping @Sendable (FrontBench) async throws -> Void
+        _ front: Front, folder: String, _ given: Logger?, _ body: @escaping @Sendable (FrontBench) async throws -> Void
     ) async throws {
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
+        var logger = given ?? Logger(label: "test")
+        if given == nil { logger.logLevel = .critical }
         let hub = SocketHub(SocketConfiguration(), hooks: SocketHooks(authorize: { _ in nil }), logger: logger)
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
         let application = Application(
@@ -78,4 +78,27 @@ final class Sign: Sendable {
 
     func give() { self.continuation.finish() }
     func wait() async { for await _ in self.stream {} }
+}
+
+/// Keeps what is logged.
+struct Recorder: LogHandler {
+    final class Lines: Sendable {
+        private let lines = Mutex<[String]>([])
+        var all: [String] { self.lines.withLock { $0 } }
+        func add(_ line: String) { self.lines.withLock { $0.append(line) } }
+    }
+
+    let lines: Lines
+    var logLevel = Logger.Level.warning
+    var metadata: Logger.Metadata = [:]
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { self.metadata[key] }
+        set { self.metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        let metadata = self.metadata.merging(event.metadata ?? [:]) { $1 }
+        self.lines.add("\(event.level) \(event.message) \(metadata.keys.sorted()) \(metadata["error"] ?? "")")
+    }
 }

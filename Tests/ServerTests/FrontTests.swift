@@ -3,6 +3,7 @@ import Database
 import FoundationEssentials
 import HTTPTypes
 import JSONBytes
+import Logging
 import NIOCore
 import Server
 import Testing
@@ -237,6 +238,52 @@ import Testing
                 #expect(try await connection.get("/small").hasSuffix("\"small\""))
             }
         }
+    }
+}
+
+/// What whoever runs the server hears.
+@Suite(.timeLimit(.minutes(1))) struct FrontLogTests {
+    @Test("A mistake of ours is logged whole with its request's number, and answered without a word of it")
+    func mistakes() async throws {
+        let lines = Recorder.Lines()
+        let wrong = Route.get("/wrong", "", allow: .anyone, answers: .nothing) { call in
+            _ = try call.data.exists("SELECT secret FROM nowhere")
+            return .nothing
+        }
+        try await FrontBench.run([wrong], logger: Logger(label: "test") { _ in Recorder(lines: lines) }) { bench in
+            try await bench.connect { connection in
+                let answer = try await connection.get("/wrong")
+
+                #expect(answer.hasPrefix("HTTP/1.1 500"))
+                #expect(answer.hasSuffix(#"{"error":true,"message":"Internal server error."}"#))
+            }
+        }
+        let line = try #require(lines.all.first)
+        #expect(lines.all.count == 1)
+        #expect(line.hasPrefix("error the database failed [\"error\", \"hb.request.id\"]"))
+        #expect(line.contains("nowhere"))
+    }
+
+    @Test("An answer that breaks off by our mistake is logged")
+    func brokenOff() async throws {
+        let lines = Recorder.Lines()
+        let broken = Route.get("/broken", "", allow: .anyone, answers: .objects("")) { _ in
+            .json { reader, output in
+                for _ in 0..<20_000 {
+                    output.json.string("0123456789")
+                    try output.flushIfFull()
+                }
+                _ = try reader.exists("SELECT secret FROM nowhere")
+            }
+        }
+        try await FrontBench.run([broken], logger: Logger(label: "test") { _ in Recorder(lines: lines) }) { bench in
+            try await bench.connect { connection in
+                try await connection.send("GET /broken HTTP/1.1\r\nHost: x\r\n\r\n")
+                _ = try await connection.head()
+                #expect(try await connection.ends())
+            }
+        }
+        #expect(lines.all.first?.hasPrefix("error an answer broke off") == true)
     }
 }
 

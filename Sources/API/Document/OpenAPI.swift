@@ -108,7 +108,8 @@ package enum OpenAPI {
 
     private static func responses(_ route: Route, _ schemas: inout SchemaCollector) -> JSONObject {
         var responses = JSONObject()
-        let status = route.method == .post ? "201" : "200"
+        // A generic creation is 201; what else is posted may be an action, whose handler decides.
+        let status = route.method != .post ? "200" : route.readsBodyFirst ? "201" : "2XX"
         switch route.answer {
         case .nothing: responses["204"] = .object(["description": "Done. The body is empty."])
         case .file(let type, let note):

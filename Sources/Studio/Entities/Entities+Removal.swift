@@ -11,8 +11,9 @@ extension Entities {
     /// - Parameter isForced: Everything in the entity goes with it: tasks with all that was made for them, shots and
     ///   scenes of a sequence, sequences and own assets of an episode.
     /// - Throws: ``Problem`` 400 when a sequence or an episode is not empty.
-    static func delete(_ id: UUID, _ kind: EntityKind, in project: UUID, isForced: Bool, _ tx: Transaction) throws {
-        if isForced { return try self.remove(id, kind, in: project, tx) }
+    static func delete(_ id: UUID, _ kind: EntityKind, in project: UUID, isForced: Bool, _ call: Writing) throws {
+        if isForced { return try self.remove(id, kind, in: project, call) }
+        let tx = call.data
         switch kind {
         case .sequence, .episode:
             let isUsed = try tx.exists(
@@ -23,10 +24,10 @@ extension Entities {
             if isUsed {
                 throw Problem(.badRequest, .message("Some data are still linked to this \(kind.word)."))
             }
-            try self.remove(id, kind, in: project, tx)
+            try self.remove(id, kind, in: project, call)
         case .shot, .scene, .edit, .concept, .asset:
             guard try tx.exists("SELECT 1 FROM task WHERE entity_id = \(id)") else {
-                return try self.remove(id, kind, in: project, tx)
+                return try self.remove(id, kind, in: project, call)
             }
             try tx.update(EntityRow.ID(id), ["canceled": .bool(true)])
             try self.announce("update", kind, id, in: project, tx)
@@ -35,9 +36,11 @@ extension Entities {
     }
 
     /// Deletes an entity with everything in it, from the inside outwards.
-    private static func remove(_ id: UUID, _ kind: EntityKind, in project: UUID, _ tx: Transaction) throws {
-        for (child, type) in try self.contents(of: id, kind, tx) { try self.remove(child, type, in: project, tx) }
+    private static func remove(_ id: UUID, _ kind: EntityKind, in project: UUID, _ call: Writing) throws {
+        let tx = call.data
+        for (child, type) in try self.contents(of: id, kind, tx) { try self.remove(child, type, in: project, call) }
         let tasks = try tx.all("SELECT id FROM task WHERE entity_id = \(id) ORDER BY created_at, id", UUID.self)
+        try KeptFiles.removeAfterCommit(KeptFiles.keys(ofTasks: tasks, tx), call)
         try Tasks.removeBelongings(of: tasks, in: tx)
         for task in tasks { try Tasks.remove(task, in: tx) }
         let casters = try tx.all(
@@ -104,7 +107,7 @@ extension Entities {
             .query("force", "With everything in it.", default: false), allow: .projectManager
         ) { (call: Writing, id: Row.ID, isForced: Bool) in
             guard let project = try call.data.project(of: id.uuid, Row.self) else { throw Problem.notFound() }
-            try Self.delete(id.uuid, kind, in: project, isForced: isForced, call.data)
+            try Self.delete(id.uuid, kind, in: project, isForced: isForced, call)
             return .nothing
         }
     }

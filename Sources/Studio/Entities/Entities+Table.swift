@@ -99,7 +99,7 @@ extension Entities {
         if isUsed, !isForced {
             throw Problem(.badRequest, .bare("This record is still used by others and cannot be deleted."))
         }
-        try Self.delete(id.uuid, kind, in: project, isForced: isForced, call.data)
+        try Self.delete(id.uuid, kind, in: project, isForced: isForced, call)
         return .nothing
     }
 
@@ -120,7 +120,7 @@ extension Entities {
         var deleted: [JSONValue] = []
         for id in ids where try call.data.exists("SELECT 1 FROM entity WHERE id = \(id)") {
             let (kind, _) = try Self.facts(of: id, call.data)
-            try Self.delete(id, kind, in: project.uuid, isForced: isForced, call.data)
+            try Self.delete(id, kind, in: project.uuid, isForced: isForced, call)
             deleted.append(.string(id.text))
         }
         return .value(.array(deleted))

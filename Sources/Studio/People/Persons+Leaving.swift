@@ -3,6 +3,7 @@ import Database
 import FoundationEssentials
 import HTTPTypes
 import JSONBytes
+import Stores
 
 extension Persons {
     /// - Throws: ``Problem`` 403 for oneself, 400 when anything is linked and `force` is not given.
@@ -10,6 +11,11 @@ extension Persons {
         let data = call.data
         guard try data.exists("SELECT 1 FROM person WHERE id = \(id)") else { throw Problem.notFound() }
         guard try call.caller.id != id.uuid else { throw Problem.forbidden }
+        let files = try KeptFiles.keys(
+            attachments: """
+                comment_id IN (SELECT id FROM comment WHERE person_id = \(id))
+                OR chat_message_id IN (SELECT id FROM chat_message WHERE person_id = \(id))
+                """, data)
         try data.emit(.delete, PersonRow.self, id.uuid)
         for statement in self.trifles(of: id) { try data.run(statement) }
         if force {
@@ -20,6 +26,7 @@ extension Persons {
         } catch let error as DatabaseError where error.kind == .foreignKey {
             throw Problem(.badRequest, .message("Some data are still linked to given person."))
         }
+        try KeptFiles.removeAfterCommit(files + [BlobKey(.thumbnail, id.uuid)], call)
         return .nothing
     }
 

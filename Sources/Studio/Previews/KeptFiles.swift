@@ -29,20 +29,18 @@ enum KeptFiles {
         }
     }
 
-    /// Removes, after the commit, the files of tasks whose previews and comments this transaction deletes. Call it
-    /// before the rows go.
-    ///
-    /// - Throws: ``StoreError``.
-    static func removeAfterCommit(ofTasks tasks: [UUID], _ call: Writing) throws {
-        let previews = try call.data.all("SELECT id FROM preview_file WHERE task_id \(in: tasks)") { try $0.uuid(0) }
-        let attachments = try call.data.all(
-            """
-            SELECT attachment_file.id FROM attachment_file JOIN comment ON comment.id = attachment_file.comment_id
-            WHERE comment.object_id \(in: tasks)
-            """
-        ) { try $0.uuid(0) }
-        try self.removeAfterCommit(
-            previews.flatMap(self.keys) + attachments.map { BlobKey(.attachment, $0) }, call)
+    /// The files of the previews and attachments that match conditions, asked for before their rows go.
+    static func keys(previews: SQL = "1 = 0", attachments: SQL, _ reader: Reader) throws -> [BlobKey] {
+        let previews = try reader.all("SELECT id FROM preview_file WHERE \(previews)") { try $0.uuid(0) }
+        let attachments = try reader.all("SELECT id FROM attachment_file WHERE \(attachments)") { try $0.uuid(0) }
+        return previews.flatMap(self.keys) + attachments.map { BlobKey(.attachment, $0) }
+    }
+
+    /// The files of everything that belongs to tasks.
+    static func keys(ofTasks tasks: [UUID], _ reader: Reader) throws -> [BlobKey] {
+        try self.keys(
+            previews: "task_id \(in: tasks)",
+            attachments: "comment_id IN (SELECT id FROM comment WHERE object_id \(in: tasks))", reader)
     }
 
     /// Removes what servers that died have left in the store: files that no row knows.
@@ -70,13 +68,28 @@ enum KeptFiles {
     /// Whether a row stands behind a file.
     private static func isKnown(_ key: BlobKey, _ tx: Transaction) throws -> Bool {
         switch key.kind {
-        case .original, .preview, .thumbnail, .squareThumbnail, .file:
-            try tx.run(
-                "UPDATE preview_file SET status = status WHERE id = \(key.id) AND status <> \("ready")") == 0
-                && tx.exists("SELECT 1 FROM preview_file WHERE id = \(key.id)")
+        case .thumbnail: try self.isOfPreview(key.id, tx) || self.isAvatar(key.id, tx)
+        case .original, .preview, .squareThumbnail, .file: try self.isOfPreview(key.id, tx)
         case .attachment: try tx.exists("SELECT 1 FROM attachment_file WHERE id = \(key.id)")
         case .background: try tx.exists("SELECT 1 FROM preview_background_file WHERE id = \(key.id)")
         }
+    }
+}
+
+extension KeptFiles {
+    /// Whether a preview is ready. One that is not stays so until the transaction ends.
+    private static func isOfPreview(_ id: UUID, _ tx: Transaction) throws -> Bool {
+        try tx.run("UPDATE preview_file SET status = status WHERE id = \(id) AND status <> \("ready")") == 0
+            && tx.exists("SELECT 1 FROM preview_file WHERE id = \(id)")
+    }
+
+    private static func isAvatar(_ id: UUID, _ reader: Reader) throws -> Bool {
+        try reader.exists(
+            """
+            SELECT 1 FROM person WHERE id = \(id) AND has_avatar = \(true)
+            UNION ALL SELECT 1 FROM project WHERE id = \(id) AND has_avatar = \(true)
+            UNION ALL SELECT 1 FROM organisation WHERE id = \(id) AND has_avatar = \(true)
+            """)
     }
 }
 

@@ -3,6 +3,7 @@ import Database
 import FoundationEssentials
 import HTTPTypes
 import JSONBytes
+import Stores
 
 extension Projects {
     /// - Throws: ``Problem`` 400 for a production that is not closed, and for one that holds something unless `force`
@@ -19,6 +20,7 @@ extension Projects {
         guard status == "closed" else {
             throw Problem(.badRequest, .message("Only closed projects can be deleted"))
         }
+        let files = try self.files(of: id, data)
         try data.emit("project:delete", ["project_id": .string(id.uuid.text)], project: nil)
         for statement in self.settings(of: id) { try data.run(statement) }
         if force {
@@ -29,7 +31,22 @@ extension Projects {
         } catch let error as DatabaseError where error.kind == .foreignKey {
             throw Problem(.badRequest, .message("Some data are still linked to given project."))
         }
+        try KeptFiles.removeAfterCommit(files, call)
         return .nothing
+    }
+
+    /// All files of a production, its own picture included.
+    private static func files(of id: ProjectRow.ID, _ reader: Reader) throws -> [BlobKey] {
+        let tasks: SQL = "(SELECT id FROM task WHERE project_id = \(id))"
+        let keys = try KeptFiles.keys(
+            previews: "task_id IN \(tasks)",
+            attachments: """
+                comment_id IN (SELECT id FROM comment WHERE object_id IN \(tasks))
+                OR chat_message_id IN (SELECT chat_message.id FROM chat_message
+                    JOIN chat ON chat.id = chat_message.chat_id JOIN entity ON entity.id = chat.object_id
+                    WHERE entity.project_id = \(id))
+                """, reader)
+        return keys + [BlobKey(.thumbnail, id.uuid)]
     }
 
     /// The tables whose rows tie a comment to people, departments and previews.

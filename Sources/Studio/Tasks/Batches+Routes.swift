@@ -199,9 +199,10 @@ enum Batches {
     }
 
     private static func remove(_ tasks: [UUID], _ call: Writing) throws {
-        try KeptFiles.removeAfterCommit(ofTasks: tasks, call)
+        let files = try KeptFiles.keys(ofTasks: tasks, call.data)
         try Tasks.removeBelongings(of: tasks, in: call.data)
         for task in tasks { try Tasks.remove(task, in: call.data) }
+        try KeptFiles.removeAfterCommit(files, call)
     }
 }
 

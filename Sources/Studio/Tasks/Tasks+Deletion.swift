@@ -6,13 +6,14 @@ import JSONBytes
 
 extension Tasks {
     static func delete(_ call: Writing, task: TaskRow.ID, isForced: Bool) throws -> Answer {
+        let files = isForced ? try KeptFiles.keys(ofTasks: [task.uuid], call.data) : []
         if isForced {
-            try KeptFiles.removeAfterCommit(ofTasks: [task.uuid], call)
             try Self.removeBelongings(of: [task.uuid], in: call.data)
         } else {
             try call.data.run("DELETE FROM subscription WHERE task_id = \(task)")
         }
         try Self.remove(task.uuid, in: call.data)
+        try KeptFiles.removeAfterCommit(files, call)
         return .nothing
     }
 

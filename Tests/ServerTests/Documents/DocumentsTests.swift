@@ -21,6 +21,15 @@ import Testing
         #expect(mismatches.map { "\($0.method) \($0.path) \($0.pathMismatch)" } == [])
     }
 
+    @Test("No two routes share method and address")
+    func distinct() {
+        let addresses = Server.routes.map { "\($0.method) \($0.path)" }
+
+        let twice = Dictionary(grouping: addresses) { $0 }.filter { $0.value.count > 1 }.keys
+
+        #expect(twice.sorted() == [])
+    }
+
     @Test("Only these routes are open to everybody")
     func openRoutes() {
         let open = Server.routes.filter(\.permission.isForAnyone).map { "\($0.method) \($0.path)" }
