@@ -36,12 +36,6 @@ struct Front: HTTPResponder {
         return await Self.response(answer, to: request.method, logger: context.logger)
     }
 
-    /// Removes what a server that was killed has left half-way.
-    ///
-    /// - Throws: ``FileFailure``.
-    /// - Returns: How many files.
-    func sweep() async throws -> Int { try await self.uploads.sweep() }
-
     private func answer(to request: Request, _ context: Context) async -> API.Response {
         let target = request.head.path ?? "/"
         guard target.utf8.count <= Self.maximumTarget else { return Problem.targetTooLong.response }

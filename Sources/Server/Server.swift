@@ -127,15 +127,13 @@ package struct Server: Sendable {
     /// Removes what a server that was killed has left half-way.
     private func sweep() async {
         do {
-            let uploads = try await self.front.sweep()
-            if uploads > 0 { self.logger.info("removed abandoned uploads", metadata: ["count": "\(uploads)"]) }
             let store = self.dependencies.store
             let leftovers = try await self.dependencies.fileThreads.run { try store.sweep() }
             if leftovers > 0 { self.logger.info("removed abandoned files", metadata: ["count": "\(leftovers)"]) }
             let changes = try await Previews.sweep(self.studio.database, self.dependencies)
             if changes > 0 { self.logger.info("finished changes of files", metadata: ["count": "\(changes)"]) }
         } catch {
-            self.logger.warning("abandoned uploads could not be removed", metadata: ["error": "\(error)"])
+            self.logger.warning("what a dead server left could not be removed", metadata: ["error": "\(error)"])
         }
     }
 

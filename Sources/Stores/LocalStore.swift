@@ -8,6 +8,7 @@ import Glibc
 package struct LocalStore: Store {
     package let incoming: String
     private let root: String
+    private let occupancy: Occupancy
 
     /// Makes the folders that are not there yet. Blocks.
     ///
@@ -17,6 +18,7 @@ package struct LocalStore: Store {
         self.root = folder
         self.incoming = folder + "/.incoming"
         try Folder.make(self.incoming)
+        self.occupancy = try Occupancy(self.incoming)
     }
 
     package func path(of key: BlobKey) -> String {
@@ -96,13 +98,17 @@ package struct LocalStore: Store {
     }
 
     package func sweep() throws -> Int {
-        let day = 86_400
+        try self.occupancy.whileAlone { try self.sweep(olderThan: 0) } ?? self.sweep(olderThan: 86_400)
+    }
+
+    /// In seconds since the last write.
+    private func sweep(olderThan age: Int) throws -> Int {
         var removed = 0
         for name in try Folder.names(in: self.incoming) where !name.hasPrefix(StoreJournal.prefix) {
             let path = self.incoming + "/" + name
             var status = stat()
             guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
-            if time(nil) - status.st_mtim.tv_sec > day, unlink(path) == 0 { removed += 1 }
+            if time(nil) - status.st_mtim.tv_sec >= age, unlink(path) == 0 { removed += 1 }
         }
         return removed
     }

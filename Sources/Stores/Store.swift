@@ -19,7 +19,8 @@ package protocol Store: Sendable {
     /// Quiet when there is no such file.
     func delete(_ key: BlobKey) throws
 
-    /// Removes files that uploads of more than a day ago have left in ``incoming``. For each start of a server.
+    /// Removes what dead servers have left in ``incoming``: all of it when no other server uses the store, else what is
+    /// older than a day. For each start of a server, before it takes uploads.
     ///
     /// - Returns: How many.
     func sweep() throws -> Int

@@ -151,9 +151,25 @@ import Testing
         #expect(try keys.filter { try !scratch.store.exists($0) }.map(\.kind) == [.squareThumbnail])
     }
 
-    @Test("A start sweeps away what uploads left behind a day ago, and nothing else")
+    @Test("The only server sweeps away all that uploads left behind, and no stored file")
+    func sweepingAlone() throws {
+        let scratch = try Scratch()
+        let young = try scratch.incoming("young")
+        let key = BlobKey(.original, self.id)
+        try scratch.store.put([(scratch.incoming("kept"), key)])
+
+        let removed = try scratch.store.sweep()
+
+        #expect(removed == 1)
+        #expect(!FileManager.default.fileExists(atPath: young))
+        #expect(try scratch.store.exists(key))
+    }
+
+    @Test("Beside another server a start sweeps away what uploads left behind a day ago, and nothing else")
     func sweeping() throws {
         let scratch = try Scratch()
+        let other = try scratch.secondStore()
+        defer { withExtendedLifetime(other) {} }
         let old = try scratch.incoming("old")
         let young = try scratch.incoming("young")
         let key = BlobKey(.original, self.id)

@@ -11,6 +11,9 @@ final class Scratch {
         self.store = try LocalStore(folder: self.folder + "/previews")
     }
 
+    /// The same store, as another server would open it.
+    func secondStore() throws -> LocalStore { try LocalStore(folder: self.folder + "/previews") }
+
     deinit { try? FileManager.default.removeItem(atPath: self.folder) }
 
     /// A file on its way in.
