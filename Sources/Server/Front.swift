@@ -57,7 +57,7 @@ struct Front: HTTPResponder {
     private func answer(
         _ arrival: inout Arrival, _ place: RouteTree.Place?, _ request: Request, _ logger: Logger
     ) async throws -> API.Response {
-        guard let route = try self.dispatcher.route(for: arrival, at: place), Self.hasBody(request) else {
+        guard Self.hasBody(request), let route = try self.dispatcher.route(for: arrival, at: place) else {
             return await self.dispatcher.respond(to: arrival, at: place, logger: logger)
         }
         let type = request.headers[.contentType] ?? ""
@@ -100,9 +100,10 @@ struct Front: HTTPResponder {
     }
 
     private static func split(_ target: String) -> (path: Substring, query: Substring) {
-        let target = target.prefix { $0 != "#" }
-        guard let mark = target.firstIndex(of: "?") else { return (target, "") }
-        return (target[..<mark], target[target.index(after: mark)...])
+        let bytes = target.utf8
+        let target = target[..<(bytes.firstIndex(of: UInt8(ascii: "#")) ?? bytes.endIndex)]
+        guard let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) else { return (target, "") }
+        return (target[..<mark], target[bytes.index(after: mark)...])
     }
 }
 
