@@ -224,8 +224,8 @@ import Testing
                     try await other.write { try $0.run("UPDATE sample SET frames = frames + 100") }
                     disturbances.add()
                 }
-                // The last one cannot commit before this transaction has.
-                disturbances.wait(for: tries.value, seconds: 1)
+                // The last one cannot commit before this transaction has; the others may take their time.
+                disturbances.wait(for: tries.value, seconds: tries.value < 4 ? 30 : 1)
                 try transaction.run("UPDATE sample SET frames = \(frames + 1)")
             }
             await outside { disturbances.wait(for: tries.value) }
