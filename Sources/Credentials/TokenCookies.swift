@@ -19,10 +19,12 @@ package enum TokenCookies {
             if let value = self.value(of: self.name(kind), in: header), !value.isEmpty { return value }
         }
         guard let authorization else { throw .missing(kind, withoutBearer: false) }
-        let words = authorization.split(separator: " ", omittingEmptySubsequences: false)
-        guard words.first == "Bearer" else { throw .missing(kind, withoutBearer: true) }
+        let words = authorization.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+        guard let scheme = words.first, scheme.elementsEqual("Bearer".utf8) else {
+            throw .missing(kind, withoutBearer: true)
+        }
         guard words.count == 2, !words[1].isEmpty else { throw .badHeader }
-        return String(words[1])
+        return String(Substring(words[1]))
     }
 
     private static func value(of name: String, in header: String) -> String? {

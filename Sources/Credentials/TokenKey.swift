@@ -4,6 +4,7 @@ import JSONBytes
 /// The studio's secret, to sign tokens and to read them. The algorithm is HMAC with SHA-256 and nothing else, whatever a token asks for.
 package struct TokenKey: Sendable {
     private let key: SymmetricKey
+    private let memory = TokenMemory()
 
     /// Seconds by which another server's clock may be ahead of ours.
     private static var leeway: Int64 { 10 }
@@ -22,6 +23,13 @@ package struct TokenKey: Sendable {
     /// Reads a token of the expected kind at a moment in seconds since 1970. That it was not revoked, and that its bearer exists, is for
     /// the caller to ask the database.
     package func read(_ text: String, as kind: Token.Kind, now: Int64) throws(TokenError) -> Token {
+        if let known = self.memory.token(text, as: kind, now: now) { return known }
+        let token = try self.check(text, as: kind, now: now)
+        self.memory.remember(text, token)
+        return token
+    }
+
+    private func check(_ text: String, as kind: Token.Kind, now: Int64) throws(TokenError) -> Token {
         let segments = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard segments.count >= 3 else { throw .malformed("Not enough segments") }
         try self.checkHeader(try Self.object(segments[0], "header"))
