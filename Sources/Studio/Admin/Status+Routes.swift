@@ -39,10 +39,10 @@ package enum Status {
         .value(.object(["api": .string(self.apiName), "version": .string(Version.api)]))
     }
 
-    /// Up is what this process does itself: it answers, so its database, its memory and its events are up. Jobs and the
-    /// search index have no server of their own here.
+    /// Up is what this process does itself: this is answered on a snapshot of the database, so that it, memory and events
+    /// are up; without the database the answer is a 503. There are no jobs and no search index yet.
     private static let health: [(name: String, isUp: Bool)] = [
-        ("database-up", true), ("key-value-store-up", true), ("event-stream-up", true), ("job-queue-up", true),
+        ("database-up", true), ("key-value-store-up", true), ("event-stream-up", true), ("job-queue-up", false),
         ("indexer-up", false),
     ]
 
