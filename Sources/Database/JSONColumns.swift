@@ -1,4 +1,5 @@
 import JSONBytes
+import Synchronization
 
 /// A list of columns that leaves as the members of a JSON object, in order.
 package struct JSONColumns: Sendable {
@@ -25,6 +26,7 @@ package struct JSONColumns: Sendable {
     private let typeIndex: Int
     /// The select list without an alias, made once.
     private let plainList: SQL
+    private let related = Related()
 
     private init(_ columns: [Column], table: String, type: String?, typeIndex: Int) {
         self.columns = columns
@@ -53,6 +55,15 @@ package struct JSONColumns: Sendable {
     /// The same with relations, each a list of ids at the place where the reference has it. Those that are there
     /// already stay where they are.
     package func with(_ relations: [Relation]) -> JSONColumns {
+        if relations.isEmpty { return self }
+        let names = relations.map(\.name)
+        if let known = self.related.find(names) { return known }
+        let made = self.made(with: relations)
+        self.related.keep(made, names)
+        return made
+    }
+
+    private func made(with relations: [Relation]) -> JSONColumns {
         var columns = self.columns
         var typeIndex = self.typeIndex
         for relation in relations where !self.has(relation.name) {
@@ -122,6 +133,20 @@ package struct JSONColumns: Sendable {
         json.key("type")
         json.string(type)
     }
+}
+
+/// The columns that were last made of others with relations: nearly always the same, for every request.
+private final class Related: Sendable {
+    private let last = Mutex<(names: [String], columns: JSONColumns)?>(nil)
+
+    func find(_ names: [String]) -> JSONColumns? {
+        self.last.withLock { last in
+            guard let last, last.names == names else { return nil }
+            return last.columns
+        }
+    }
+
+    func keep(_ columns: JSONColumns, _ names: [String]) { self.last.withLock { $0 = (names, columns) } }
 }
 
 extension Relation {

@@ -20,7 +20,7 @@ extension Front {
 
     /// An answer as HTTP. One that breaks off in the middle ends its connection, so that nobody takes it for whole.
     static func response(
-        _ answer: API.Response, to method: HTTPRequest.Method, logger: Logger
+        _ answer: API.Response, to method: HTTPRequest.Method, _ log: RequestLog
     ) async -> Hummingbird.Response {
         var head = answer.head
         let body: ResponseBody
@@ -28,12 +28,12 @@ extension Front {
             do {
                 body = try await self.emptied(answer.body)
             } catch {
-                let failure = Failure.response(to: error, logger: logger)
+                let failure = Failure.response(to: error, log)
                 head = failure.head
                 body = ResponseBody()
             }
         } else {
-            body = self.body(answer.body, logger)
+            body = self.body(answer.body, log)
         }
         for field in self.securityHeaders where !head.headers.contains(field.name) { head.headers.append(field) }
         if head.status == .noContent, !head.headers.contains(.contentType) {
@@ -42,7 +42,7 @@ extension Front {
         return Hummingbird.Response(status: head.status, headers: head.headers, body: body)
     }
 
-    private static func body(_ body: API.Response.Body, _ logger: Logger) -> ResponseBody {
+    private static func body(_ body: API.Response.Body, _ log: RequestLog) -> ResponseBody {
         switch body {
         case .none: ResponseBody()
         case .whole(let bytes): ResponseBody(byteBuffer: bytes)
@@ -51,7 +51,7 @@ extension Front {
                 do {
                     try await self.write(chunks, to: &writer)
                 } catch {
-                    self.report(error, logger)
+                    self.report(error, log.logger)
                     throw error
                 }
                 try await writer.finish(nil)

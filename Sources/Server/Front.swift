@@ -2,14 +2,11 @@ import API
 import HTTPTypes
 import Hummingbird
 import JSONBytes
-import Logging
 import NIOCore
 
 /// The house's door: turns an HTTP request into an ``Arrival``, its body read or waiting on disk, and an answer into
 /// an HTTP response.
-struct Front: HTTPResponder {
-    typealias Context = FrontContext
-
+struct Front: Sendable {
     private let dispatcher: Dispatcher
     /// For routes that take files.
     private let uploads: FormReader
@@ -31,46 +28,54 @@ struct Front: HTTPResponder {
         self.forms = FormReader(folder: folder, limits: FormLimits(total: maximumBody, fields: maximumBody))
     }
 
-    func respond(to request: Request, context: Context) async throws -> Hummingbird.Response {
-        let answer = await self.answer(to: request, context)
-        return await Self.response(answer, to: request.method, logger: context.logger)
+    /// - Parameters:
+    ///   - request: Its body is still on the way.
+    ///   - remoteAddress: The address at the connection's other end; nil when unknown.
+    ///   - log: Where the request's mistakes are told.
+    func respond(
+        to request: Request, from remoteAddress: String?, _ log: RequestLog
+    ) async -> Hummingbird.Response {
+        let answer = await self.answer(to: request, from: remoteAddress, log)
+        return await Self.response(answer, to: request.method, log)
     }
 
-    private func answer(to request: Request, _ context: Context) async -> API.Response {
+    private func answer(
+        to request: Request, from remoteAddress: String?, _ log: RequestLog
+    ) async -> API.Response {
         let target = request.head.path ?? "/"
         guard target.utf8.count <= Self.maximumTarget else { return Problem.targetTooLong.response }
         let (path, query) = Self.split(target)
         var arrival = Arrival(
             method: request.method, path: String(path), headers: request.headers,
-            remoteAddress: context.remoteAddress, query: [])
+            remoteAddress: remoteAddress, query: [])
         let place = self.dispatcher.place(at: path)
         do {
             arrival.query = try query.isEmpty ? [] : QueryString.parse(query, limit: 1000)
-            return try await self.answer(&arrival, place, request, context.logger)
+            return try await self.answer(&arrival, place, request, log)
         } catch {
             let cause = (error as? FormError).map(Problem.init) ?? error
-            return Failure.response(to: cause, logger: context.logger)
+            return Failure.response(to: cause, log)
         }
     }
 
     /// Reads the body, when somebody with a token may send one there, and lets the dispatcher answer.
     private func answer(
-        _ arrival: inout Arrival, _ place: RouteTree.Place?, _ request: Request, _ logger: Logger
+        _ arrival: inout Arrival, _ place: RouteTree.Place?, _ request: Request, _ log: RequestLog
     ) async throws -> API.Response {
         guard Self.hasBody(request), let route = try self.dispatcher.route(for: arrival, at: place) else {
-            return await self.dispatcher.respond(to: arrival, at: place, logger: logger)
+            return await self.dispatcher.respond(to: arrival, at: place, log)
         }
         let type = request.headers[.contentType] ?? ""
         guard let kind = try FormKind(contentType: type) else {
             arrival.body = try await self.read(request, type)
-            return await self.dispatcher.respond(to: arrival, at: place, logger: logger)
+            return await self.dispatcher.respond(to: arrival, at: place, log)
         }
         let head = arrival
         let reader = route.takesFiles ? self.uploads : self.forms
         return try await reader.withForm(kind, from: request.body) { form in
             var whole = head
             whole.body = .form(fields: form.fields, files: form.files)
-            return await self.dispatcher.respond(to: whole, at: place, logger: logger)
+            return await self.dispatcher.respond(to: whole, at: place, log)
         }
     }
 
@@ -104,18 +109,6 @@ struct Front: HTTPResponder {
         let target = target[..<(bytes.firstIndex(of: UInt8(ascii: "#")) ?? bytes.endIndex)]
         guard let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) else { return (target, "") }
         return (target[..<mark], target[bytes.index(after: mark)...])
-    }
-}
-
-/// What is known of a request besides its bytes.
-struct FrontContext: RequestContext {
-    var coreContext: CoreRequestContextStorage
-    /// The address at the connection's other end; nil when unknown.
-    let remoteAddress: String?
-
-    init(source: ApplicationRequestContextSource) {
-        self.coreContext = CoreRequestContextStorage(source: source)
-        self.remoteAddress = source.channel.remoteAddress?.ipAddress
     }
 }
 

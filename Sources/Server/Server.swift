@@ -77,14 +77,11 @@ package struct Server: Sendable {
     /// The last one stops first: sockets let go before the HTTP server waits for its connections.
     private func services(_ announce: @escaping @Sendable ([String]) -> Void) -> [any Service] {
         let server = self.settings.server
-        let application = Application(
-            responder: self.front, server: .http1(withSockets: self.hub, limits: self.limits),
-            configuration: ApplicationConfiguration(address: .hostname(server.host, port: server.port)),
-            onServerRunning: { channel in
-                let port = channel.localAddress?.port ?? server.port
-                announce(await self.greeting(port: port))
-            }, logger: self.logger)
-        var services: [any Service] = [application]
+        let port = FrontService(
+            self.front, at: .hostname(server.host, port: server.port), hub: self.hub, limits: self.limits,
+            logger: self.logger
+        ) { channel in announce(await self.greeting(port: channel.localAddress?.port ?? server.port)) }
+        var services: [any Service] = [port]
         if let port = server.eventsPort {
             services.append(
                 SocketServer(

@@ -32,7 +32,11 @@ struct SocketChannel: ServerChildChannel {
         }
     }
 
-    func handle(value: Value, logger: Logger) async { await self.http.handle(value: value, logger: logger) }
+    func handle(value: Value, logger: Logger) async {
+        await withTaskExecutorPreference(LoopExecutor(value.channel.eventLoop)) {
+            await self.http.handle(value: value, logger: logger)
+        }
+    }
 }
 
 /// What a request's head may weigh, and how long a client may take to send one.

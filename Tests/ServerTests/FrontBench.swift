@@ -44,10 +44,9 @@ struct FrontBench: Sendable {
         if given == nil { logger.logLevel = .critical }
         let hub = SocketHub(SocketConfiguration(), hooks: SocketHooks(authorize: { _ in nil }), logger: logger)
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
-        let application = Application(
-            responder: front, server: .http1(withSockets: hub),
-            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { port.yield($0.localAddress?.port ?? 0) }, logger: logger)
+        let application = FrontService(
+            front, at: .hostname("127.0.0.1", port: 0), hub: hub, logger: logger
+        ) { port.yield($0.localAddress?.port ?? 0) }
         let services = ServiceGroup(configuration: .init(services: [.init(service: application)], logger: logger))
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await services.run() }

@@ -260,7 +260,7 @@ import Testing
         }
         let line = try #require(lines.all.first)
         #expect(lines.all.count == 1)
-        #expect(line.hasPrefix("error the database failed [\"error\", \"hb.request.id\"]"))
+        #expect(line.hasPrefix("error the database failed [\"error\", \"request\"]"))
         #expect(line.contains("nowhere"))
     }
 

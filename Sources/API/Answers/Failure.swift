@@ -4,21 +4,21 @@ import Logging
 
 /// What a failure is answered with.
 package enum Failure {
-    package static func response(to error: any Error, logger: Logger) -> Response {
+    package static func response(to error: any Error, _ log: RequestLog) -> Response {
         switch error {
         case let problem as Problem: return problem.response
         case let error as DatabaseError:
             guard let problem = Problem(error) else {
-                logger.error("the database failed", metadata: ["error": "\(error)"])
+                log.logger.error("the database failed", metadata: ["error": "\(error)"])
                 break
             }
             if problem.status.kind == .serverError {
-                logger.warning("the database is busy or away", metadata: ["error": "\(error)"])
+                log.logger.warning("the database is busy or away", metadata: ["error": "\(error)"])
             }
             return problem.response
-        case is ClientGone, is CancellationError: logger.debug("the client left")
+        case is ClientGone, is CancellationError: log.logger.debug("the client left")
         default:
-            logger.error("a request failed", metadata: ["error": "\(String(reflecting: error))"])
+            log.logger.error("a request failed", metadata: ["error": "\(String(reflecting: error))"])
         }
         return Problem.internalError.response
     }

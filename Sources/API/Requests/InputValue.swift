@@ -135,8 +135,37 @@ extension UUID: InputValue {
 extension UUID {
     /// 36 characters, in any case.
     package init?(strict text: String) {
-        guard text.utf8.count == 36, let id = UUID(uuidString: text) else { return nil }
-        self = id
+        var text = text
+        let halves = text.withUTF8 { Self.halves($0) }
+        guard let halves else { return nil }
+        self.init(high: halves.high, low: halves.low)
+    }
+
+    private static func halves(_ text: UnsafeBufferPointer<UInt8>) -> (high: UInt64, low: UInt64)? {
+        guard text.count == 36 else { return nil }
+        var halves: (high: UInt64, low: UInt64) = (0, 0)
+        for (place, byte) in text.enumerated() {
+            if place == 8 || place == 13 || place == 18 || place == 23 {
+                guard byte == UInt8(ascii: "-") else { return nil }
+                continue
+            }
+            guard let digit = Self.digit(byte) else { return nil }
+            if place < 18 {
+                halves.high = halves.high << 4 | digit
+            } else {
+                halves.low = halves.low << 4 | digit
+            }
+        }
+        return halves
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt64? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a") + 10)
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(byte - UInt8(ascii: "A") + 10)
+        default: nil
+        }
     }
 }
 

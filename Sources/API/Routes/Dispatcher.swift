@@ -2,7 +2,6 @@ import Credentials
 import Database
 import HTTPTypes
 import JSONBytes
-import Logging
 import NIOCore
 
 /// Leads a request to its route: token, address, permission, handler, answer.
@@ -33,11 +32,11 @@ package final class Dispatcher: Sendable {
     }
 
     /// Answers a request. Never throws: what went wrong is an answer too, and what is a mistake of ours is logged.
-    package func respond(to arrival: Arrival, at place: RouteTree.Place?, logger: Logger) async -> Response {
+    package func respond(to arrival: Arrival, at place: RouteTree.Place?, _ log: RequestLog) async -> Response {
         do {
             return try await self.response(to: arrival, at: place)
         } catch {
-            return Failure.response(to: error, logger: logger)
+            return Failure.response(to: error, log)
         }
     }
 
