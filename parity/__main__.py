@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from . import golden
+from .documented import documented_routes
 from .mistakes import Mistake, shown
 from .routes import known_routes
 from .scenarios import check_captures, read_scenario, scenario_files
@@ -21,6 +22,9 @@ def scenarios_of(paths):
             if route.name in owners:
                 raise Mistake(f"{shown(scenario.path)}: {route.name} is in {owners[route.name]} already")
             owners[route.name] = shown(scenario.path)
+    for one in documented_routes(known, plan.roles):
+        if one.route.name in owners:
+            raise Mistake(f"parity/documented.toml: {one.route.name} is recorded, in {owners[one.route.name]}")
     for path in golden.orphans(everything.values()):
         raise Mistake(f"{shown(path)} is made by no scenario: remove it")
     wanted = [read_scenario(path, known, plan.roles) for path in paths]

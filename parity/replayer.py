@@ -11,13 +11,15 @@ from pathlib import Path
 from queue import Queue
 
 from . import golden
-from .client import Client
 from .deliberate import Deliberate
 from .difference import Difference, compare
+from .documented import documented_routes
 from .mistakes import ROOT, Mistake, shown
 from .perform import Stage, take_step
+from .routes import known_routes
 from .scenarios import captures
 from .tsubame import Tsubame
+from .world import Plan
 
 RESULTS = ROOT / "results.json"
 SHOWN_CALLS, SHOWN_LINES = 3, 4
@@ -87,8 +89,7 @@ class Comparison:
                 if name not in self.stage.names.values:
                     self.stage.names.lose(name)
         differences = compare(expected, found)
-        unknown = found["status"] == 405 or found["status"] == 404 and found.get("body") == self.unknown
-        if not unknown or not differences:
+        if not is_unknown(found, self.unknown) or not differences:
             outcome.served = True
         if not differences:
             return
@@ -96,6 +97,11 @@ class Comparison:
             differences.insert(0, Difference("set-up", "set-up", problem))
         reason = self.deliberate.reason(call.route.name, call.title, role)
         outcome.unlike.append(Unlike(call.title, label, differences, reason))
+
+
+def is_unknown(answer, unknown):
+    """Whether the server answers that it has no such route."""
+    return answer["status"] == 405 or answer["status"] == 404 and answer.get("body") == unknown
 
 
 def replay_all(scenarios, given):
@@ -110,7 +116,7 @@ def replay_all(scenarios, given):
         with tempfile.TemporaryDirectory(prefix="parity-") as folder:
             os.chmod(folder, 0o755)
             with Postgres(Path(folder), database == "postgres") as postgres:
-                outcomes = replay_on(scenarios, binary, Path(folder), postgres, given.workers, deliberate)
+                outcomes = replay_on(scenarios, binary, Path(folder), postgres, given, deliberate)
         report(database, outcomes, given.show)
         for route, outcome in outcomes.items():
             results.setdefault(route, {})[database] = outcome
@@ -144,7 +150,7 @@ class Postgres:
             subprocess.run([str(self.script), "stop", str(self.folder)], check=True, capture_output=True)
 
 
-def replay_on(scenarios, binary, folder, postgres, workers, deliberate):
+def replay_on(scenarios, binary, folder, postgres, given, deliberate):
     """The outcome of every route on one database; each worker has a server of its own."""
     first = Tsubame(binary, folder / "0", postgres)
     servers = [first]
@@ -155,13 +161,15 @@ def replay_on(scenarios, binary, folder, postgres, workers, deliberate):
         print(f"{'postgres' if postgres else 'sqlite'}: world {time.monotonic() - began:.1f} s", flush=True)
         for line in first.missed:
             print(f"  not in this world: {line}")
-        servers += [Tsubame(binary, folder / str(n), postgres, first) for n in range(1, min(workers, len(scenarios)))]
+        servers += [Tsubame(binary, folder / str(n), postgres, first) for n in range(1, min(given.workers, len(scenarios)))]
         for server in servers:
             free.put(server)
         outcomes = {}
         with ThreadPoolExecutor(len(servers)) as pool:
             for found in pool.map(lambda scenario: one_scenario(scenario, free, world, deliberate), scenarios):
                 outcomes.update(found)
+        if not given.files:
+            outcomes.update(documented_outcomes(first, world))
         print(f"{sum(o.calls for o in outcomes.values())} calls, {time.monotonic() - began:.1f} s in all", flush=True)
         return outcomes
     finally:
@@ -173,19 +181,36 @@ def one_scenario(scenario, free, world, deliberate):
     server = free.get()
     try:
         server.restore()
-        probe = Client(server.url, world.tokens)
-        unknown = Stage(server, world)
+        stage = Stage(server, world)
         try:
-            body = unknown.normaliser.answer(probe.send("GET", "/no/such/route", {}, "admin")).get("body")
-            return Comparison(unknown, scenario, body, deliberate).run()
+            unknown = stage.normaliser.answer(stage.client.send("GET", "/no/such/route", {}, "admin")).get("body")
+            return Comparison(stage, scenario, unknown, deliberate).run()
         finally:
-            probe.close()
-            unknown.close()
+            stage.close()
     except Mistake as mistake:
         raise Mistake(f"{shown(scenario.path)}: {mistake}") from None
     finally:
         server.kill()
         free.put(server)
+
+
+def documented_outcomes(server, world):
+    """The routes that nobody could record: only their status is known."""
+    server.restore()
+    stage, outcomes = Stage(server, world), {}
+    try:
+        unknown = stage.normaliser.answer(stage.client.send("GET", "/no/such/route", {}, "admin")).get("body")
+        for one in documented_routes(known_routes(), Plan().roles):
+            outcome = outcomes[one.route.name] = Outcome(calls=len(one.call.roles))
+            for role in one.call.roles:
+                found = stage.call(one.call, role)
+                outcome.served = outcome.served or not is_unknown(found, unknown)
+                if found["status"] != one.status:
+                    differences = compare({"status": one.status}, found)
+                    outcome.unlike.append(Unlike(one.call.title, role, differences))
+        return outcomes
+    finally:
+        stage.close()
 
 
 def report(database, outcomes, wanted):
