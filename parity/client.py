@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import requests
 
-from .mistakes import ROOT, Mistake
+from .mistakes import ROOT, Mistake, NoAnswer
 
 SECONDS = 120
 
@@ -62,7 +62,7 @@ class Client:
                     allow_redirects=False, timeout=SECONDS, **body,
                 )
             except requests.RequestException as error:
-                raise Mistake(f"{method} {path} on {self.url} got no answer: {error!r:.200}") from None
+                raise NoAnswer(f"{method} {path} on {self.url} got no answer: {error!r:.200}") from None
         return Answer(answer.status_code, answer.headers.get("Content-Type", ""), answer.content, answer.headers)
 
     def _body(self, given, headers, opened):

@@ -22,7 +22,7 @@ def compare(expected, found):
     """The differences of two normalised answers; none if they are the same."""
     if expected.get("status") != found.get("status"):
         body = found.get("body")
-        told = f" {shown(body)}" if body is not None and found["status"] >= 400 else ""
+        told = f" {shown(body)}" if body is not None and not 200 <= found["status"] < 400 else ""
         return [Difference("status", "status", f"{expected.get('status')} there, {found.get('status')} here{told}")]
     differences = []
     for header in ("type", "location", "content-disposition"):

@@ -4,7 +4,7 @@ import threading
 
 import socketio
 
-from .mistakes import Mistake
+from .mistakes import Mistake, NoAnswer
 
 NAMESPACE = "/events"
 SECONDS = 20
@@ -35,14 +35,14 @@ class Listener:
         """All events since the last time, up to that of a change of the marker, a department that is there for this."""
         answer = client.send("PUT", f"/data/departments/{marker['id']}", {"json": {"name": marker["name"]}}, "admin")
         if not answer.ok:
-            raise Mistake(f"the marker call failed on {client.url}: {answer.status} {answer.body[:200]!r}")
+            raise NoAnswer(f"the marker call failed on {client.url}: {answer.status} {answer.body[:200]!r}")
 
         def place():
             return next((number for number, event in enumerate(self.heard) if is_marker(event, marker)), None)
 
         with self.arrived:
             if not self.arrived.wait_for(lambda: place() is not None, timeout=SECONDS):
-                raise Mistake(f"the event of the marker call did not come from {client.url} within {SECONDS} seconds")
+                raise NoAnswer(f"the event of the marker call did not come from {client.url} within {SECONDS} seconds")
             found = place()
             events, self.heard = self.heard[:found], self.heard[found + 1:]
         return events

@@ -9,6 +9,10 @@ class Mistake(Exception):
     """Ends the program with one line and status 2."""
 
 
+class NoAnswer(Mistake):
+    """A server that does not answer any more: while recording a mistake, while replaying a difference."""
+
+
 def shown(path):
     """A path as a person types it."""
     path = Path(path)

@@ -19,13 +19,14 @@ class Names:
         self.values = values or {}
         self.ids = ids or {}
         self.lost = set()
+        self.lenient = False  # in a replay: what is not there is a well-formed id of nothing, not a mistake
         if not self.values:
             self.capture("nothing", {"id": NOTHING})
             self.values.update(malformed={"id": "not-a-uuid"}, password=PASSWORD, unique="unique0000")
 
     def copy(self):
         copied = Names(dict(self.values), dict(self.ids))
-        copied.lost = set(self.lost)
+        copied.lost, copied.lenient = set(self.lost), self.lenient
         return copied
 
     def renew(self):
@@ -55,12 +56,31 @@ class Names:
         elif isinstance(value, str) and UUID.fullmatch(value):
             self.ids.setdefault(value, name)
 
+    def capture_of(self, wanted, answer, pick, where):
+        """Captures parts of an answer: `wanted` has a dotted path for each name."""
+        for name, dotted in wanted.items():
+            value = picked(answer, pick, dotted)
+            if value is not None:
+                self.capture(name, value)
+            elif self.lenient:
+                self.lose(name)
+            else:
+                raise Mistake(f"{where}: the answer has no {dotted or 'object'} to be called '{name}': {answer!r:.200}")
+
     def lose(self, name):
         """The value could not be had: what follows asks for nothing instead."""
         self.values.pop(name, None)
         self.lost.add(name)
 
     def value(self, dotted, where):
+        try:
+            return self._value(dotted, where)
+        except Mistake:
+            if self.lenient:
+                return NOT_CAPTURED
+            raise
+
+    def _value(self, dotted, where):
         name, *fields = dotted.split(".")
         if name in self.lost:
             return NOT_CAPTURED
@@ -100,3 +120,22 @@ def places(template):
     if isinstance(template, str):
         return {dotted.split(".")[0] for dotted in PLACE.findall(template)}
     return set()
+
+
+def listed(answer):
+    return answer["data"] if isinstance(answer, dict) and isinstance(answer.get("data"), list) else answer
+
+
+def picked(answer, pick, dotted):
+    """The part of an answer that a capture means: of a list the item with these values, then a field of it."""
+    if pick:
+        items = [item for item in listed(answer) or [] if isinstance(item, dict)]
+        answer = next((one for one in items if all(one.get(key) == value for key, value in pick.items())), None)
+    for field in dotted.split(".") if dotted else []:
+        if isinstance(answer, list) and field.isdigit() and int(field) < len(answer):
+            answer = answer[int(field)]
+        elif isinstance(answer, dict):
+            answer = answer.get(field)
+        else:
+            return None
+    return answer

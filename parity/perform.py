@@ -4,6 +4,7 @@ from .client import Client
 from .golden import labels
 from .listener import Listener, in_order
 from .mistakes import Mistake
+from .names import listed
 from .normal import Normaliser
 from .scenarios import REQUEST_KEYS, captures
 
@@ -39,7 +40,8 @@ class Stage:
         answer = self.client.send(call.route.method, path, self.filled(call), role)
         self.unheard = changes
         if answer.ok:
-            self.capture(call, answer)
+            wanted, pick = captures(call.given), call.given.get("pick")
+            self.names.capture_of(wanted, answer.json(), pick, f"{call.where} ({call.title})")
         heard = self.listener.until(self.client, self.world.marker) if changes else []
         self.unheard = False
         given = call.given
@@ -52,13 +54,6 @@ class Stage:
         given = {key: value for key, value in call.given.items() if key in REQUEST_KEYS}
         return self.names.fill(given, call.where)
 
-    def capture(self, call, answer):
-        for name, dotted in captures(call.given).items():
-            value = picked(answer.json(), call.given.get("pick"), dotted)
-            if value is None:
-                raise Mistake(f"{call.where} ({call.title}): the answer has no {dotted or 'object'} to be called '{name}'")
-            self.names.capture(name, value)
-
 
 def take_step(client, names, step):
     given = {key: value for key, value in step.given.items() if key in REQUEST_KEYS}
@@ -67,33 +62,10 @@ def take_step(client, names, step):
     answer = client.send(step.method, path, names.fill(given, step.where), step.role)
     if not answer.ok:
         return answer
-    for name, dotted in captures(step.given).items():
-        value = picked(answer.json(), step.given.get("pick"), dotted)
-        if value is None:
-            raise Mistake(f"{step.where}: nothing in the answer is to be called '{name}': {answer.body[:200]!r}")
-        names.capture(name, value)
+    names.capture_of(captures(step.given), answer.json(), step.given.get("pick"), step.where)
     if "each" in step.given:
-        for item in listed(answer.json()):
+        for item in listed(answer.json()) or []:
             names.ids.setdefault(item["id"], step.given["each"].format_map(item))
-    return answer
-
-
-def listed(answer):
-    return answer["data"] if isinstance(answer, dict) and isinstance(answer.get("data"), list) else answer
-
-
-def picked(answer, pick, dotted):
-    """The part of an answer that a capture means: of a list the item with these values, then a field of it."""
-    if pick:
-        items = listed(answer)
-        answer = next((one for one in items if all(one.get(key) == value for key, value in pick.items())), None)
-    for field in dotted.split(".") if dotted else []:
-        if isinstance(answer, list) and field.isdigit() and int(field) < len(answer):
-            answer = answer[int(field)]
-        elif isinstance(answer, dict):
-            answer = answer.get(field)
-        else:
-            return None
     return answer
 
 

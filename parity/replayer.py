@@ -14,7 +14,7 @@ from . import golden
 from .deliberate import Deliberate
 from .difference import Difference, compare
 from .documented import documented_routes
-from .mistakes import ROOT, Mistake, shown
+from .mistakes import ROOT, Mistake, NoAnswer, shown
 from .perform import Stage, take_step
 from .routes import known_routes
 from .scenarios import captures
@@ -22,6 +22,7 @@ from .tsubame import Tsubame
 from .world import Plan
 
 RESULTS = ROOT / "results.json"
+SILENCE = 2  # calls without an answer, after which a scenario's other calls are not made
 SHOWN_CALLS, SHOWN_LINES = 3, 4
 
 
@@ -56,7 +57,7 @@ class Comparison:
 
     def __init__(self, stage, scenario, unknown, deliberate):
         self.stage, self.scenario, self.unknown, self.deliberate = stage, scenario, unknown, deliberate
-        self.outcomes = {}
+        self.outcomes, self.silent = {}, 0
 
     def run(self):
         content = golden.read(self.scenario)
@@ -73,7 +74,10 @@ class Comparison:
     def _set_up(self, steps):
         """What went wrong in the set-up, if something did: names that it captures are lost then."""
         for step in steps:
-            answer = take_step(self.stage.client, self.stage.names, step)
+            try:
+                answer = take_step(self.stage.client, self.stage.names, step)
+            except NoAnswer as silence:
+                return f"set-up: {silence}"
             self.stage.unheard = self.stage.unheard or step.method != "GET"
             if not answer.ok:
                 for name in captures(step.given):
@@ -81,9 +85,18 @@ class Comparison:
                 return f"set-up: {step.method} {step.path} answers {answer.status} {answer.body[:120]!r}"
         return ""
 
+    def _ask(self, call, role):
+        if self.silent >= SILENCE:
+            return {"status": 0, "body": "not asked: the server does not answer any more"}
+        try:
+            return self.stage.call(call, role)
+        except NoAnswer as silence:
+            self.silent += 1
+            return {"status": 0, "body": str(silence)}
+
     def _compare(self, outcome, call, label, role, expected, problem):
         outcome.calls += 1
-        found = self.stage.call(call, role)
+        found = self._ask(call, role)
         if expected["status"] < 300 and found["status"] >= 300:
             for name in captures(call.given):
                 if name not in self.stage.names.values:
@@ -91,10 +104,10 @@ class Comparison:
         differences = compare(expected, found)
         if not is_unknown(found, self.unknown) or not differences:
             outcome.served = True
-        if not differences:
-            return
         if problem:
             differences.insert(0, Difference("set-up", "set-up", problem))
+        if not differences:
+            return
         reason = self.deliberate.reason(call.route.name, call.title, role)
         outcome.unlike.append(Unlike(call.title, label, differences, reason))
 
