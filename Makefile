@@ -3,7 +3,7 @@ PACKAGES = libsqlite3-dev libpq-dev libcrypt-dev libvips42 pkg-config
 SOURCES = $(shell find Sources Package.swift -type f)
 RELEASE = .build/release/tsubame
 
-.PHONY: run test lint install bench
+.PHONY: run test lint install bench parity parity-record parity-table
 
 # Builds the server, once, and starts it on ./data.
 run: install $(RELEASE)
@@ -18,6 +18,18 @@ test: install lint
 	swift build --build-tests
 	scripts/test-postgres run swift test --skip-build
 	scripts/test-postgres run scripts/test-clients .build/debug/tsubame
+	scripts/test-postgres run scripts/parity replay --binary .build/debug/tsubame
+
+# Tsubame beside the reference, route by route: see parity/README.md.
+parity: install
+	swift build --product tsubame
+	scripts/test-postgres run scripts/parity replay --binary .build/debug/tsubame
+
+parity-record:
+	scripts/parity record
+
+parity-table: parity
+	scripts/parity table
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift

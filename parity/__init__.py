@@ -1,0 +1,1 @@
+"""Compares Tsubame with the reference, route by route: see README.md."""
