@@ -47,25 +47,34 @@ package final class Database: Sendable {
         _ prepare: @escaping @Sendable (Reader) throws -> Visit<Head>
     ) async throws -> (head: Head, body: AnswerBody) {
         try await withCheckedThrowingContinuation { continuation in
-            self.readers.enqueue { session in
-                let delivery = Delivery<Head>(continuation)
-                do {
-                    let (rest, head) = try self.snapshot(session.get(), unless: { delivery.hasBegun }) { reader in
-                        let visit = try prepare(reader)
-                        let output = Output { chunk in
-                            try self.readers.whileWaitingForClient { try delivery.spill(chunk, head: visit.head) }
-                        }
-                        try visit.write(reader, output)
-                        return (output.takeRest(), visit.head)
+            self.answer(prepare) { continuation.resume(with: $0) }
+        }
+    }
+
+    /// The same for those who wait without a task: `waiting` is called once, on a thread of the database's, which it
+    /// must not keep.
+    package func answer<Head: Sendable>(
+        _ prepare: @escaping @Sendable (Reader) throws -> Visit<Head>,
+        _ waiting: @escaping @Sendable (Result<(head: Head, body: AnswerBody), any Error>) -> Void
+    ) {
+        self.readers.enqueue { session in
+            let delivery = Delivery<Head>(waiting)
+            do {
+                let (rest, head) = try self.snapshot(session.get(), unless: { delivery.hasBegun }) { reader in
+                    let visit = try prepare(reader)
+                    let output = Output { chunk in
+                        try self.readers.whileWaitingForClient { try delivery.spill(chunk, head: visit.head) }
                     }
-                    if delivery.hasBegun {
-                        self.readers.whileWaitingForClient { delivery.finish(rest, head: head) }
-                    } else {
-                        delivery.finish(rest, head: head)
-                    }
-                } catch {
-                    delivery.fail(error)
+                    try visit.write(reader, output)
+                    return (output.takeRest(), visit.head)
                 }
+                if delivery.hasBegun {
+                    self.readers.whileWaitingForClient { delivery.finish(rest, head: head) }
+                } else {
+                    delivery.finish(rest, head: head)
+                }
+            } catch {
+                delivery.fail(error)
             }
         }
     }

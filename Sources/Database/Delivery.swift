@@ -1,14 +1,17 @@
 import NIOCore
 
-/// One answer on its way from a connection's thread to the task that waits for it: whole while it is small,
+/// One answer on its way from a connection's thread to whoever waits for it: whole while it is small,
 /// a stream from the first chunk on that does not fit.
 ///
 /// Confined to the connection's thread.
 final class Delivery<Head: Sendable> {
-    private let waiting: CheckedContinuation<(head: Head, body: AnswerBody), any Error>
+    typealias Waiting = @Sendable (Result<(head: Head, body: AnswerBody), any Error>) -> Void
+
+    private let waiting: Waiting
     private var stream: ByteStream?
 
-    init(_ waiting: CheckedContinuation<(head: Head, body: AnswerBody), any Error>) { self.waiting = waiting }
+    /// `waiting` is called once, on the connection's thread.
+    init(_ waiting: @escaping Waiting) { self.waiting = waiting }
 
     /// Whether the client has part of the answer: then it cannot be begun again.
     var hasBegun: Bool { self.stream != nil }
@@ -19,11 +22,11 @@ final class Delivery<Head: Sendable> {
         let stream = ByteStream()
         self.stream = stream
         try stream.send(chunk)
-        self.waiting.resume(returning: (head, .stream(stream)))
+        self.waiting(.success((head, .stream(stream))))
     }
 
     func finish(_ rest: ByteBuffer, head: Head) {
-        guard let stream = self.stream else { return self.waiting.resume(returning: (head, .whole(rest))) }
+        guard let stream = self.stream else { return self.waiting(.success((head, .whole(rest)))) }
         do {
             if rest.readableBytes > 0 { try stream.send(rest) }
             stream.finish()
@@ -33,7 +36,7 @@ final class Delivery<Head: Sendable> {
     }
 
     func fail(_ error: any Error) {
-        guard let stream = self.stream else { return self.waiting.resume(throwing: error) }
+        guard let stream = self.stream else { return self.waiting(.failure(error)) }
         stream.finish(error)
     }
 }

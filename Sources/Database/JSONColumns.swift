@@ -56,10 +56,9 @@ package struct JSONColumns: Sendable {
     /// already stay where they are.
     package func with(_ relations: [Relation]) -> JSONColumns {
         if relations.isEmpty { return self }
-        let names = relations.map(\.name)
-        if let known = self.related.find(names) { return known }
+        if let known = self.related.find(relations) { return known }
         let made = self.made(with: relations)
-        self.related.keep(made, names)
+        self.related.keep(made, relations)
         return made
     }
 
@@ -137,16 +136,16 @@ package struct JSONColumns: Sendable {
 
 /// The columns that were last made of others with relations: nearly always the same, for every request.
 private final class Related: Sendable {
-    private let last = Mutex<(names: [String], columns: JSONColumns)?>(nil)
+    private let last = Mutex<(relations: [Relation], columns: JSONColumns)?>(nil)
 
-    func find(_ names: [String]) -> JSONColumns? {
+    func find(_ relations: [Relation]) -> JSONColumns? {
         self.last.withLock { last in
-            guard let last, last.names == names else { return nil }
+            guard let last, last.relations == relations else { return nil }
             return last.columns
         }
     }
 
-    func keep(_ columns: JSONColumns, _ names: [String]) { self.last.withLock { $0 = (names, columns) } }
+    func keep(_ columns: JSONColumns, _ relations: [Relation]) { self.last.withLock { $0 = (relations, columns) } }
 }
 
 extension Relation {

@@ -6,7 +6,7 @@ import NIOCore
 package final class Output {
     package var json: JSONWriter
     /// In bytes. What fits into one chunk is answered whole, with its length.
-    package static let chunk = 64 * 1024
+    package static let chunk = 128 * 1024
 
     private let spill: ((ByteBuffer) throws -> Void)?
 

@@ -3,7 +3,7 @@ import JSONBytes
 /// The others that a row is tied to: a list of their ids on the wire.
 ///
 /// Whatever the kind, `SELECT other FROM table WHERE own = id` answers the list.
-package struct Relation: Sendable {
+package struct Relation: Sendable, Equatable {
     package enum Kind: Sendable {
         /// Each tie is a row of a table between; the list may be written.
         case link
@@ -27,6 +27,13 @@ package struct Relation: Sendable {
     /// The member of the object that it comes before, as the reference orders them; nil for the last place.
     package let before: String?
     package let key: JSONKey
+
+    /// Everything but the key, which follows from the name.
+    package static func == (lhs: Relation, rhs: Relation) -> Bool {
+        lhs.name == rhs.name && lhs.before == rhs.before && lhs.kind == rhs.kind && lhs.table == rhs.table
+            && lhs.own == rhs.own && lhs.other == rhs.other && lhs.target == rhs.target
+            && lhs.linksHaveID == rhs.linksHaveID
+    }
 
     /// Many to many.
     package init(

@@ -62,18 +62,20 @@ final class SQLiteStatement: RowSource {
         sqlite3_clear_bindings(self.handle)
     }
 
+    /// Through the value rather than the column: each of the column's functions looks the value up anew. A connection
+    /// without mutexes does not ask for a protected value.
     func cell(_ index: Int) -> Cell {
-        let column = Int32(truncatingIfNeeded: index)
-        switch sqlite3_column_type(self.handle, column) {
-        case SQLITE_INTEGER: return .int(sqlite3_column_int64(self.handle, column))
-        case SQLITE_FLOAT: return .double(sqlite3_column_double(self.handle, column))
+        let value = sqlite3_column_value(self.handle, Int32(truncatingIfNeeded: index))
+        switch sqlite3_value_type(value) {
+        case SQLITE_INTEGER: return .int(sqlite3_value_int64(value))
+        case SQLITE_FLOAT: return .double(sqlite3_value_double(value))
         case SQLITE_TEXT:
-            let start = UnsafeRawPointer(sqlite3_column_text(self.handle, column))
-            let count = Int(sqlite3_column_bytes(self.handle, column))
+            let start = UnsafeRawPointer(sqlite3_value_text(value))
+            let count = Int(sqlite3_value_bytes(value))
             return .text(UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count))
         case SQLITE_BLOB:
-            let start = sqlite3_column_blob(self.handle, column)
-            let count = Int(sqlite3_column_bytes(self.handle, column))
+            let start = sqlite3_value_blob(value)
+            let count = Int(sqlite3_value_bytes(value))
             return .text(UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count))
         default: return .null
         }

@@ -35,11 +35,17 @@ extension Front {
         } else {
             body = self.body(answer.body, log)
         }
+        self.complete(&head)
+        return Hummingbird.Response(status: head.status, headers: head.headers, body: body)
+    }
+
+    /// Adds the headers that every answer has.
+    static func complete(_ head: inout Head) {
         for field in self.securityHeaders where !head.headers.contains(field.name) { head.headers.append(field) }
         if head.status == .noContent, !head.headers.contains(.contentType) {
             head.headers[.contentType] = "text/html; charset=utf-8"
         }
-        return Hummingbird.Response(status: head.status, headers: head.headers, body: body)
+        head.headers[.date] = ResponseClock.date
     }
 
     private static func body(_ body: API.Response.Body, _ log: RequestLog) -> ResponseBody {
@@ -65,7 +71,7 @@ extension Front {
         for try await chunk in chunks { try await writer.write(chunk) }
     }
 
-    private static func report(_ error: any Error, _ logger: Logger) {
+    static func report(_ error: any Error, _ logger: Logger) {
         switch error {
         case is DatabaseError, is FileFailure, is Problem:
             logger.error("an answer broke off", metadata: ["error": "\(String(reflecting: error))"])

@@ -28,6 +28,27 @@ struct Front: Sendable {
         self.forms = FormReader(folder: folder, limits: FormLimits(total: maximumBody, fields: maximumBody))
     }
 
+    /// Answers a request for what the database holds, without a task: `waiting` is called once, on a thread that it must
+    /// not keep.
+    ///
+    /// - Returns: False for every other request: nothing has happened then.
+    func read(
+        _ request: HTTPRequest, from remoteAddress: String?, _ log: RequestLog,
+        _ waiting: @escaping @Sendable (API.Response) -> Void
+    ) -> Bool {
+        let target = request.path ?? "/"
+        guard request.method == .get, !Self.hasBody(request.headerFields), target.utf8.count <= Self.maximumTarget
+        else {
+            return false
+        }
+        let (path, query) = Self.split(target)
+        guard let fields = try? Self.fields(of: query) else { return false }
+        let arrival = Arrival(
+            method: .get, path: String(path), headers: request.headerFields, remoteAddress: remoteAddress, query: fields
+        )
+        return self.dispatcher.read(arrival, at: self.dispatcher.place(at: path), log, waiting)
+    }
+
     /// - Parameters:
     ///   - request: Its body is still on the way.
     ///   - remoteAddress: The address at the connection's other end; nil when unknown.
@@ -50,7 +71,7 @@ struct Front: Sendable {
             remoteAddress: remoteAddress, query: [])
         let place = self.dispatcher.place(at: path)
         do {
-            arrival.query = try query.isEmpty ? [] : QueryString.parse(query, limit: 1000)
+            arrival.query = try Self.fields(of: query)
             return try await self.answer(&arrival, place, request, log)
         } catch {
             let cause = (error as? FormError).map(Problem.init) ?? error
@@ -62,7 +83,7 @@ struct Front: Sendable {
     private func answer(
         _ arrival: inout Arrival, _ place: RouteTree.Place?, _ request: Request, _ log: RequestLog
     ) async throws -> API.Response {
-        guard Self.hasBody(request), let route = try self.dispatcher.route(for: arrival, at: place) else {
+        guard Self.hasBody(request.headers), let route = try self.dispatcher.route(for: arrival, at: place) else {
             return await self.dispatcher.respond(to: arrival, at: place, log)
         }
         let type = request.headers[.contentType] ?? ""
@@ -98,10 +119,13 @@ struct Front: Sendable {
         }
     }
 
-    private static func hasBody(_ request: Request) -> Bool {
-        if request.headers[.transferEncoding] != nil { return true }
-        return (request.headers[.contentLength].flatMap(Int.init) ?? 0) > 0
-            || request.headers[.contentType] != nil
+    private static func hasBody(_ headers: HTTPFields) -> Bool {
+        if headers[.transferEncoding] != nil { return true }
+        return (headers[.contentLength].flatMap(Int.init) ?? 0) > 0 || headers[.contentType] != nil
+    }
+
+    private static func fields(of query: Substring) throws -> [(name: String, value: String)] {
+        try query.isEmpty ? [] : QueryString.parse(query, limit: 1000)
     }
 
     private static func split(_ target: String) -> (path: Substring, query: Substring) {

@@ -4,15 +4,18 @@ import NIOCore
 import NIOHTTP1
 import SocketIO
 
-/// Hummingbird's HTTP/1 channel with the Socket.IO handler and the deadlines in front of it.
+/// Hummingbird's HTTP/1 channel with the Socket.IO handler and the deadlines in front of it, and the lane for reads
+/// behind it.
 struct SocketChannel: ServerChildChannel {
     typealias Value = HTTP1Channel.Value
 
     private let http: HTTP1Channel
     private let hub: SocketHub
+    private let reads: Front?
     private let deadlines: ConnectionDeadlines.Limits
 
-    init(_ http: HTTP1Channel, hub: SocketHub, deadlines: ConnectionDeadlines.Limits) {
+    init(_ http: HTTP1Channel, hub: SocketHub, reads: Front?, deadlines: ConnectionDeadlines.Limits) {
+        self.reads = reads
         self.http = http
         self.hub = hub
         self.deadlines = deadlines
@@ -28,6 +31,10 @@ struct SocketChannel: ServerChildChannel {
                 ContinueHandler(),
             ]
             try pipeline.addHandlers(handlers, position: .after(decoder))
+            if let reads {
+                let last = try pipeline.handler(type: HTTPConnectionStateHandler.self)
+                try pipeline.addHandler(ReadLane(reads, logger: logger), position: .after(last))
+            }
             return value
         }
     }
@@ -55,6 +62,11 @@ extension HTTPServerBuilder {
     package static func http1(
         withSockets hub: SocketHub, limits: RequestLimits = RequestLimits()
     ) -> HTTPServerBuilder {
+        .http1(withSockets: hub, reads: nil, limits: limits)
+    }
+
+    /// The same, where `reads` answers what it can before a task is asked.
+    static func http1(withSockets hub: SocketHub, reads: Front?, limits: RequestLimits) -> HTTPServerBuilder {
         HTTPServerBuilder { responder in
             // Why no idle time-out here: Hummingbird's would end WebSockets too. `ConnectionDeadlines` keeps it.
             let configuration = HTTP1Channel.Configuration(
@@ -62,7 +74,7 @@ extension HTTPServerBuilder {
                     maxHeaderFieldSize: limits.headerField, maxHeaderListSize: limits.headerList,
                     maxHeaderFieldCount: limits.headerCount))
             let http = HTTP1Channel(responder: responder, configuration: configuration)
-            return SocketChannel(http, hub: hub, deadlines: limits.deadlines)
+            return SocketChannel(http, hub: hub, reads: reads, deadlines: limits.deadlines)
         }
     }
 }

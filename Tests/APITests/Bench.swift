@@ -101,7 +101,7 @@ struct Bench: Sendable {
             method: method, path: String(parts[0]), headers: headers,
             query: query.map { (name: $0.name, value: $0.value) }, body: body)
         let place = self.dispatcher.place(at: parts[0])
-        let response = await self.dispatcher.respond(to: arrival, at: place, logger: Logger(label: "test"))
+        let response = await self.dispatcher.respond(to: arrival, at: place, RequestLog(Logger(label: "test")))
         return await Answered(response)
     }
 

@@ -40,6 +40,35 @@ package final class Dispatcher: Sendable {
         }
     }
 
+    /// Answers a request without a task, when its route is a read: `waiting` is called once, on a thread that it must not
+    /// keep. Never fails: see ``respond(to:at:_:)``.
+    ///
+    /// - Returns: False when the route is something else, or there is none: nothing has happened then.
+    package func read(
+        _ arrival: Arrival, at place: RouteTree.Place?, _ log: RequestLog,
+        _ waiting: @escaping @Sendable (Response) -> Void
+    ) -> Bool {
+        guard let place, let route = place[arrival.method], route.isRead else { return false }
+        var arrival = arrival
+        arrival.parameters = place.parameters(arrival.method)
+        let prepared = route.prepare(arrival)
+        guard case .read(let work) = prepared.work else { return false }
+        do {
+            let token = try self.token(of: arrival, for: route)
+            let gate = Gate(route.permission, prepared, readsBodyFirst: route.readsBodyFirst)
+            self.database.answer(self.visit(work, arrival, token, gate)) { result in
+                do {
+                    waiting(Self.response(try result.get()))
+                } catch {
+                    waiting(Failure.response(to: error, log))
+                }
+            }
+        } catch {
+            waiting(Failure.response(to: error, log))
+        }
+        return true
+    }
+
     private func response(to arrival: Arrival, at place: RouteTree.Place?) async throws -> Response {
         guard let place else { throw Problem.notFound() }
         let method = arrival.method.answered
@@ -86,15 +115,24 @@ package final class Dispatcher: Sendable {
     private func read(
         _ work: @escaping @Sendable (Reading) throws -> Answer, _ arrival: Arrival, _ token: Token?, _ gate: Gate
     ) async throws -> Response {
-        let (head, body) = try await self.database.answer { reader in
+        Self.response(try await self.database.answer(self.visit(work, arrival, token, gate)))
+    }
+
+    private func visit(
+        _ work: @escaping @Sendable (Reading) throws -> Answer, _ arrival: Arrival, _ token: Token?, _ gate: Gate
+    ) -> @Sendable (Reader) throws -> Visit<Head> {
+        { reader in
             let caller = try gate.pass(token, in: reader)
             let answer = try work(
                 Reading(data: reader, arrival: arrival, identity: caller, dependencies: self.dependencies))
             return Visit(answer.head, write: answer.write)
         }
-        return switch body {
-        case .whole(let bytes): Response(head, head.status == .noContent ? .none : .whole(bytes))
-        case .stream(let stream): Response(head, .stream(stream, count: nil))
+    }
+
+    private static func response(_ answer: (head: Head, body: AnswerBody)) -> Response {
+        switch answer.body {
+        case .whole(let bytes): Response(answer.head, answer.head.status == .noContent ? .none : .whole(bytes))
+        case .stream(let stream): Response(answer.head, .stream(stream, count: nil))
         }
     }
 

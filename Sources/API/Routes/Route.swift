@@ -13,6 +13,8 @@ package struct Route: Sendable {
     package let answer: AnswerSchema
     /// Whether what is wrong with the body is told before the permission is asked, to whoever is logged in.
     private(set) var readsBodyFirst = false
+    /// Whether it only reads the database: see ``get(_:_:_:allow:answers:handler:)``.
+    let isRead: Bool
     let prepare: @Sendable (Arrival) -> Prepared
 
     /// A request with its inputs read, ready to be let through or refused.
@@ -34,7 +36,7 @@ package struct Route: Sendable {
 
     init<each Value: Sendable>(
         _ method: HTTPRequest.Method, _ path: String, _ summary: String, _ input: repeat Input<each Value>,
-        permission: Permission, answer: AnswerSchema,
+        permission: Permission, answer: AnswerSchema, isRead: Bool = false,
         work: @escaping @Sendable (@escaping @Sendable () throws -> (repeat each Value)) -> Work
     ) {
         self.method = method
@@ -45,6 +47,7 @@ package struct Route: Sendable {
         self.inputs = descriptions
         self.permission = permission
         self.answer = answer
+        self.isRead = isRead
         self.prepare = { arrival in
             let results = (repeat Result { try (each input).read(arrival) })
             var reading = InputReading()
@@ -90,7 +93,7 @@ extension Route {
         answers answer: AnswerSchema,
         handler: @escaping @Sendable (Reading, repeat each Value) throws -> Answer
     ) -> Route {
-        Route(.get, path, summary, repeat each input, permission: permission, answer: answer) { values in
+        Route(.get, path, summary, repeat each input, permission: permission, answer: answer, isRead: true) { values in
             .read { call in
                 let values = try values()
                 return try handler(call, repeat each values)
@@ -176,6 +179,7 @@ extension Route {
         self.permission = other.permission
         self.answer = other.answer
         self.readsBodyFirst = other.readsBodyFirst
+        self.isRead = other.isRead
         self.prepare = other.prepare
     }
 }
