@@ -107,8 +107,8 @@ let package = Package(
         tests(
             "StudioTests",
             [
-                "StudioTesting", "Studio", "API", "Database", "JSONBytes", "Credentials", "Stores", "Media", .nioCore,
-                .httpTypes,
+                "StudioTesting", "Studio", "API", "Database", "DatabaseSQLite", "JSONBytes", "Credentials", "Stores",
+                "Media", .nioCore, .httpTypes,
             ], resources: [.copy("Facts")]),
         tests(
             "ServerTests",

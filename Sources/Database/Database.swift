@@ -41,26 +41,33 @@ package final class Database: Sendable {
     /// Runs `prepare` on a snapshot, then lets what it answered write a body on the same snapshot. Both may run again
     /// as long as nothing has reached the client.
     ///
+    /// - Parameter queries: Those that both will ask, in order, where that is known: they travel together. It may name
+    ///   more of them; none when nobody knows. When something else is asked all runs again without; so what fills more
+    ///   than one chunk must be told exactly.
     /// - Returns: The head with the whole body, when that fits into one chunk; otherwise the head with the
     ///   chunks that follow, which hold the snapshot open until they are read or abandoned.
     package func answer<Head: Sendable>(
+        expecting queries: (@Sendable () -> [SQL])? = nil,
         _ prepare: @escaping @Sendable (Reader) throws -> Visit<Head>
     ) async throws -> (head: Head, body: AnswerBody) {
         try await withCheckedThrowingContinuation { continuation in
-            self.answer(prepare) { continuation.resume(with: $0) }
+            self.answer(expecting: queries, prepare) { continuation.resume(with: $0) }
         }
     }
 
     /// The same for those who wait without a task: `waiting` is called once, on a thread of the database's, which it
     /// must not keep.
     package func answer<Head: Sendable>(
+        expecting queries: (@Sendable () -> [SQL])? = nil,
         _ prepare: @escaping @Sendable (Reader) throws -> Visit<Head>,
         _ waiting: @escaping @Sendable (Result<(head: Head, body: AnswerBody), any Error>) -> Void
     ) {
         self.readers.enqueue { session in
             let delivery = Delivery<Head>(waiting)
             do {
-                let (rest, head) = try self.snapshot(session.get(), unless: { delivery.hasBegun }) { reader in
+                let (rest, head) = try self.snapshot(
+                    session.get(), expecting: queries, unless: { delivery.hasBegun }
+                ) { reader in
                     let visit = try prepare(reader)
                     let output = Output { chunk in
                         try self.readers.whileWaitingForClient { try delivery.spill(chunk, head: visit.head) }
@@ -102,10 +109,12 @@ package final class Database: Sendable {
 
     /// Reads again from the start when nothing was lost by it: `hasBegun` tells that something was.
     private func snapshot<Result>(
-        _ session: any Session, unless hasBegun: () -> Bool = { false }, _ body: (Reader) throws -> Result
+        _ session: any Session, expecting queries: (() -> [SQL])? = nil, unless hasBegun: () -> Bool = { false },
+        _ body: (Reader) throws -> Result
     ) throws -> Result {
-        try self.repeatedly(session, unless: hasBegun) {
+        try self.repeatedly(session, unless: hasBegun) { attempt in
             try session.begin(.read)
+            if attempt == 1, let queries { try session.expect(queries) }
             let result = try body(Reader(session: session, world: self.world))
             try session.commit()
             return result
@@ -113,7 +122,7 @@ package final class Database: Sendable {
     }
 
     private func transact<Result>(_ session: any Session, _ body: (Transaction) throws -> Result) throws -> Result {
-        let (result, transaction) = try self.repeatedly(session) {
+        let (result, transaction) = try self.repeatedly(session) { _ in
             try session.begin(.write)
             let transaction = Transaction(session: session, world: self.world)
             let result = try body(transaction)
@@ -130,13 +139,13 @@ package final class Database: Sendable {
     }
 
     /// Rolls back what fails, and does it again when other transactions got in its way, or once when its connection
-    /// turned out to be broken.
+    /// turned out to be broken or it did not do what was expected. `body` is told how often it has been run, from 1.
     private func repeatedly<Result>(
-        _ session: any Session, unless hasBegun: () -> Bool = { false }, _ body: () throws -> Result
+        _ session: any Session, unless hasBegun: () -> Bool = { false }, _ body: (Int) throws -> Result
     ) throws -> Result {
         for attempt in 1... {
             do {
-                return try body()
+                return try body(attempt)
             } catch let error as DatabaseError {
                 session.rollback()
                 guard !hasBegun() else { throw error }
@@ -144,6 +153,7 @@ package final class Database: Sendable {
                 case .serialization where attempt < Self.attempts:
                     pause(milliseconds: UInt32.random(in: 0...UInt32(1 << attempt)))
                 case .unavailable where attempt == 1 && !session.isUsable: continue
+                case .unexpected where attempt == 1: continue
                 default: throw error
                 }
             } catch {

@@ -18,6 +18,8 @@ package struct DatabaseError: Error, Sendable, CustomStringConvertible {
         case commitIsUncertain
         /// The statement took longer than it may, or its client left.
         case interrupted
+        /// A snapshot asked for something else than was expected: the same work succeeds when nothing is expected.
+        case unexpected
         /// Anything else: a mistake of ours.
         case other
     }

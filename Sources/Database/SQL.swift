@@ -6,8 +6,8 @@ import FoundationEssentials
 /// ```swift
 /// "SELECT \(columns: ShotRow.self) FROM entity WHERE project_id = \(project) AND id \(in: ids)"
 /// ```
-package struct SQL: Sendable, ExpressibleByStringInterpolation {
-    enum Part: Sendable {
+package struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
+    enum Part: Sendable, Hashable {
         case text(String)
         case bind(Value)
         /// `IN` a list that travels as one bound value, so that lists of any length share a statement.
@@ -38,6 +38,7 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         var text = ""
         var values: [Value] = []
         let mark = dialect == .sqlite ? "?" : "$"
+        text.reserveCapacity(self.parts.reduce(0) { $0 + $1.room })
         for part in self.parts {
             switch part {
             case .text(let literal):
@@ -56,6 +57,18 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
             }
         }
         return (text, values)
+    }
+}
+
+extension SQL.Part {
+    /// In bytes: about what it takes in a statement's text.
+    fileprivate var room: Int {
+        switch self {
+        case .text(let text): text.utf8.count
+        case .bind: 4
+        case .list: 40
+        case .either(let sqlite, let postgres): max(sqlite.utf8.count, postgres.utf8.count)
+        }
     }
 }
 

@@ -17,6 +17,12 @@ package protocol Session: AnyObject {
     var isUsable: Bool { get }
 
     func begin(_ mode: TransactionMode) throws
+    /// Tells, right after a snapshot has begun, all the queries that it will ask, in their order; it may leave some
+    /// out. A driver whose round trips are dear runs them at once, each still a query of the one snapshot.
+    ///
+    /// From then on the snapshot has nothing else: another query fails with ``DatabaseError`` of kind `unexpected`.
+    func expect(_ queries: () -> [SQL]) throws
+
     func commit() throws
     /// Ends the transaction without a trace. Never throws: a connection that cannot roll back becomes unusable.
     func rollback()
@@ -45,4 +51,7 @@ package protocol Session: AnyObject {
 extension Session {
     /// Nothing to do where the committing process announces its events itself.
     package func publish(_ events: [Event]) throws {}
+
+    /// Nothing to gain where a query is no round trip.
+    package func expect(_ queries: () -> [SQL]) throws {}
 }

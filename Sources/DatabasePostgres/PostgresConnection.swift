@@ -90,6 +90,20 @@ final class PostgresConnection {
         return try body()
     }
 
+    /// Sends statements in one go, which are one transaction of their own. Each one's results are to be taken in turn,
+    /// and ``endPipeline()`` is to be called, whatever happens.
+    func beginPipeline(_ sendings: [(PostgresStatement, PostgresParameters)]) throws {
+        guard PQenterPipelineMode(self.handle) == 1 else { throw self.failure(nil) }
+        for (statement, parameters) in sendings { try self.send(statement, parameters) }
+        guard PQpipelineSync(self.handle) == 1 else { throw self.failure(nil) }
+    }
+
+    /// Throws a statement's results away, however many there are.
+    func skip() throws {
+        guard PQsetSingleRowMode(self.handle) == 1 else { throw self.failure(nil) }
+        try self.finish()
+    }
+
     /// Sends a statement and the commit behind it in one go.
     ///
     /// - Returns: The commit's tag.
@@ -104,10 +118,12 @@ final class PostgresConnection {
     }
 
     /// Takes what is left up to the point where both sides agree again.
-    private func endPipeline() {
+    func endPipeline() {
         var ends = 0
         while ends < 2, self.isOpen {
             do {
+                // What is left of a pipeline may be long. Refused where it makes no sense.
+                _ = PQsetSingleRowMode(self.handle)
                 // Nil ends each statement's results; two in a row say that nothing is left.
                 guard let result = try self.nextResult() else {
                     ends += 1

@@ -12,6 +12,8 @@ package final class PostgresSession: Session {
         /// Begun, and not yet told to the server: its first statement opens it.
         case pending(TransactionMode)
         case open(TransactionMode)
+        /// A snapshot of which every query is under way, as one transaction that nothing has opened and nothing ends.
+        case expecting(PostgresExpectations)
     }
 
     package let dialect = Dialect.postgres
@@ -20,10 +22,10 @@ package final class PostgresSession: Session {
     private let address: PostgresAddress
     private let application: String
     private let limit: Int
-    private var connection: PostgresConnection
+    var connection: PostgresConnection
     private var phase = Phase.idle
     private var isRunning = false
-    private var cache = PostgresStatements()
+    var cache = PostgresStatements()
     /// A `COMMIT` of a snapshot was sent whose answer nobody has waited for.
     private var isSettled = true
     /// What the commit adds to the log of events.
@@ -53,7 +55,11 @@ package final class PostgresSession: Session {
         _ address: PostgresAddress, _ application: String, _ limit: Int
     ) throws -> PostgresConnection {
         do {
-            return try PostgresConnection(address, as: application, limit: limit)
+            let connection = try PostgresConnection(address, as: application, limit: limit)
+            // Why: what nothing opens, as expected queries, is one snapshot that changes nothing all the same.
+            try connection.execute(
+                "SET default_transaction_isolation = 'repeatable read'; SET default_transaction_read_only = on")
+            return connection
         } catch let failure as PostgresFailure {
             throw failure.error
         }
@@ -85,7 +91,7 @@ package final class PostgresSession: Session {
     }
 
     private static let beginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-    private static let beginWriting = "BEGIN ISOLATION LEVEL SERIALIZABLE"
+    private static let beginWriting = "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE"
 
     /// Lets every writer in, and keeps them out while one that had too many setbacks has its turn. It is the
     /// transaction's first lock, so it cannot be part of a deadlock, and taking it makes no snapshot.
@@ -120,6 +126,7 @@ package final class PostgresSession: Session {
             guard PQsendQuery(self.connection.handle, "COMMIT") == 1 else { break }
             self.isSettled = false
         case .open(.write): try self.commitWriting()
+        case .expecting: self.connection.endPipeline()
         }
         self.phase = .idle
     }
@@ -160,6 +167,7 @@ package final class PostgresSession: Session {
     package func rollback() {
         defer { self.phase = .idle }
         self.unpublished = nil
+        if case .expecting = self.phase { return self.connection.endPipeline() }
         guard case .open = self.phase, self.connection.isOpen, self.connection.isInTransaction else { return }
         do {
             try self.connection.execute("ROLLBACK")
@@ -172,6 +180,46 @@ package final class PostgresSession: Session {
         if error.kind == .other { self.hasTurnstile = false }
         self.setbacks = error.kind == .serialization ? self.setbacks + 1 : 0
     }
+
+    // Expected queries
+
+    /// Those that are not prepared yet are, for this time and the next ones.
+    package func expect(_ queries: () -> [SQL]) throws {
+        guard case .pending(.read) = self.phase else { return }
+        let queries = queries()
+        if queries.isEmpty { return }
+        try self.withTurn {
+            try self.settle()
+            guard let expectations = try PostgresExpectations(queries, for: self) else { return }
+            try self.cache.tidy(on: self.connection)
+            self.phase = .expecting(expectations)
+            try self.connection.beginPipeline(expectations.sendings)
+        }
+    }
+
+    private func take(_ sql: SQL, of expectations: PostgresExpectations, _ body: (Row) throws -> Void) throws {
+        try self.withTurn {
+            guard let (query, skipped) = expectations.take(sql) else { throw self.unexpected("another query") }
+            do {
+                for _ in 0..<skipped { try self.connection.skip() }
+            } catch let failure as PostgresFailure where self.connection.isOpen {
+                throw self.unexpected(failure.error.detail)
+            }
+            do {
+                guard PQsetSingleRowMode(self.connection.handle) == 1 else { throw self.connection.failure(nil) }
+                try self.stream(query.statement, body)
+            } catch let failure as PostgresFailure {
+                guard self.cache.forgets(failure, query.text, wasKept: true) else { throw failure }
+                throw self.unexpected("prepared anew: \(failure.error.detail)")
+            }
+        }
+    }
+
+    private func refuseWhenExpecting() throws {
+        if case .expecting = self.phase { throw self.unexpected("another statement") }
+    }
+
+    private func unexpected(_ detail: String) -> DatabaseError { DatabaseError(.unexpected, detail) }
 
     // Statements
 
@@ -195,6 +243,7 @@ package final class PostgresSession: Session {
 
     package func runScript(_ text: String) throws {
         try self.withTurn {
+            try self.refuseWhenExpecting()
             try self.settle()
             try self.openIfPending()
             // A script may build an index over everything.
@@ -205,6 +254,7 @@ package final class PostgresSession: Session {
     }
 
     package func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {
+        if case .expecting(let expectations) = self.phase { return try self.take(sql, of: expectations, body) }
         let (text, values) = sql.rendered(for: .postgres)
         try self.perform(text, values) { statement in
             guard PQsetSingleRowMode(self.connection.handle) == 1 else { throw self.connection.failure(nil) }
@@ -255,6 +305,7 @@ package final class PostgresSession: Session {
         _ text: String, _ values: [Value], _ body: (PostgresStatement) throws -> Result
     ) throws -> Result {
         try self.withTurn {
+            try self.refuseWhenExpecting()
             try self.settle()
             while true {
                 let isKnown = self.cache.contains(text)
@@ -294,7 +345,7 @@ package final class PostgresSession: Session {
         return try self.connection.pipeline(opening, statement, parameters) { try body(statement) }
     }
 
-    private func parameters(
+    func parameters(
         _ values: [Value], of statement: PostgresStatement, _ text: String
     ) throws -> PostgresParameters {
         guard statement.parameters.count == values.count else {

@@ -24,7 +24,10 @@ package actor PostgresTestServer {
     private init(_ address: PostgresAddress) {
         self.address = address
         self.pool = Pool("test server", size: 4, maximum: 4) {
-            try PostgresSession(address, application: "tsubame tests")
+            let session = try PostgresSession(address, application: "tsubame tests")
+            // Databases are made outside of transactions.
+            try session.runScript("SET default_transaction_read_only = off")
+            return session
         }
     }
 

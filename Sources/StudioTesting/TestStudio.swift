@@ -20,7 +20,7 @@ package final class TestStudio: Sendable {
     private let dispatcher: Dispatcher
     private let heard: Heard
 
-    init(database: Database, dependencies: Dependencies, heard: Heard) async throws {
+    package init(database: Database, dependencies: Dependencies, heard: Heard = Heard()) async throws {
         self.database = database
         self.dependencies = dependencies
         self.heard = heard

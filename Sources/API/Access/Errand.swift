@@ -87,6 +87,17 @@ struct Gate: Sendable {
         return caller
     }
 
+    /// All that a request is likely to ask, in order: the gate itself, then the handler.
+    ///
+    /// - Returns: Nil when nobody can say.
+    func queries(of caller: Caller, then handler: (Caller) -> [SQL]?) -> [SQL]? {
+        guard self.refusal == nil, let rest = handler(caller) else { return nil }
+        guard let query = Caller.query(caller.token), let own = self.permission.queries(caller, on: self.object) else {
+            return nil
+        }
+        return [query] + own + rest
+    }
+
     /// Where anyone may call, a token that no longer counts is none.
     private func caller(_ token: Token?, in reader: Reader) throws -> Caller? {
         guard let token else { return nil }

@@ -21,8 +21,13 @@ package indirect enum Permission: Sendable {
     case any([Permission])
     /// As the other; but who is refused hears 404 when the row that the address points at does not exist.
     case rowOf(any Shape.Type, Permission)
-    /// A rule of its own, in words and in code: true to let the caller through.
-    case rule(String, @Sendable (Caller, Reader, RouteObject) throws -> Bool)
+    /// A rule of its own, in words and in code: true to let the caller through. Where it is known beforehand what the
+    /// rule asks the database, `asks` tells (see ``queries(_:on:)``).
+    case rule(String, asks: Queries? = nil, @Sendable (Caller, Reader, RouteObject) throws -> Bool)
+
+    package typealias Queries = @Sendable (Caller, RouteObject) -> [SQL]
+    /// For rules that need no more than the caller and the address.
+    package static let nothing: Queries = { _, _ in [] }
 }
 
 /// What a route's address points at, as far as permissions need it.
@@ -53,7 +58,7 @@ extension Permission: CustomStringConvertible {
         case .all(let parts): parts.map(\.description).joined(separator: ", who are also ")
         case .any(let parts): parts.map(\.description).joined(separator: " or ")
         case .rowOf(_, let permission): permission.description
-        case .rule(let words, _): words
+        case .rule(let words, _, _): words
         }
     }
 }
@@ -85,7 +90,28 @@ extension Permission {
             if try permission.allows(caller, in: reader, on: object) { return true }
             try shape.requireRow(object.id, reader)
             return false
-        case .rule(_, let rule): return try rule(caller, reader, object)
+        case .rule(_, _, let rule): return try rule(caller, reader, object)
+        }
+    }
+}
+
+extension Permission {
+    /// What the check asks the database when it lets the caller through, in order; perhaps more than that.
+    ///
+    /// - Returns: Nil when nobody can say.
+    func queries(_ caller: Caller, on object: RouteObject) -> [SQL]? {
+        switch self {
+        case .anyone, .loggedIn, .admin, .manager, .supervisor: return []
+        case .member, .projectManager: return Team.queries(caller, object)
+        case .all(let parts), .any(let parts):
+            var all: [SQL] = []
+            for part in parts {
+                guard let queries = part.queries(caller, on: object) else { return nil }
+                all += queries
+            }
+            return all
+        case .rowOf(_, let permission): return permission.queries(caller, on: object)
+        case .rule(_, let asks, _): return asks?(caller, object)
         }
     }
 }
@@ -105,10 +131,27 @@ package enum Team {
     /// - Throws: ``Problem`` 404 when the object does not exist.
     package static func role(of caller: Caller, in object: RouteObject, _ reader: Reader) throws -> Role? {
         guard let project = object.project else { return caller.isAdmin ? .admin : nil }
-        guard let id = try reader.one(project, UUID?.self) else { throw Problem.notFound() }
-        if caller.isAdmin { return .admin }
-        guard let id else { return nil }
-        return try Self.role(of: caller, inProject: id, reader)
+        let found = try reader.first(Self.query(caller, project)) { row -> Role? in
+            if caller.isAdmin { return .admin }
+            guard try row.bool(0) else { return nil }
+            return try row.value(1, as: String?.self).flatMap(Role.init(rawValue:)) ?? caller.role
+        }
+        guard let found else { throw Problem.notFound() }
+        return found
+    }
+
+    /// What ``role(of:in:_:)`` asks.
+    package static let queries: Permission.Queries = { caller, object in
+        object.project.map { [Team.query(caller, $0)] } ?? []
+    }
+
+    /// - Parameter project: A query for its id.
+    private static func query(_ caller: Caller, _ project: SQL) -> SQL {
+        """
+        WITH object (project_id) AS (\(project))
+        SELECT link.person_id IS NOT NULL, link.role FROM object LEFT JOIN project_person_link link
+            ON link.project_id = object.project_id AND link.person_id = \(caller.id)
+        """
     }
 
     package static func role(of caller: Caller, inProject project: UUID, _ reader: Reader) throws -> Role? {

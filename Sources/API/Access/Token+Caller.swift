@@ -31,20 +31,30 @@ extension Caller {
     ///
     /// - Throws: ``Problem`` 401 when the token is revoked, or its person gone or no longer active.
     package static func load(_ token: Token, from reader: Reader) throws -> Caller {
-        guard let id = UUID(strict: token.subject) else { throw Problem(TokenError.unknownBearer) }
-        let found = try reader.one(
-            """
-            SELECT role, active, is_bot, jti, EXISTS (SELECT 1 FROM tsubame_revoked_token WHERE jti = \(token.id))
-            FROM person WHERE id = \(id)
-            """, String.self, Bool?.self, Bool?.self, String?.self, Bool.self)
-        guard let (role, isActive, isBot, botToken, isRevoked) = found else {
+        guard let id = UUID(strict: token.subject), let query = Self.query(token) else {
             throw Problem(TokenError.unknownBearer)
         }
         let isOfBot = token.holder == .bot
-        guard !isRevoked, isOfBot == (isBot ?? false), !isOfBot || botToken == token.id else {
-            throw Problem(TokenError.revoked)
+        let found = try reader.first(query) { row -> Caller in
+            let isBot = try row.value(2, as: Bool?.self) ?? false
+            guard try !row.bool(4), isOfBot == isBot, try !isOfBot || row.value(3, as: String?.self) == token.id else {
+                throw Problem(TokenError.revoked)
+            }
+            guard try row.value(1, as: Bool?.self) == true, let role = Role(rawValue: try row.text(0)) else {
+                throw Problem(TokenError.unknownBearer)
+            }
+            return Caller(id: id, role: role, isBot: isOfBot, token: token)
         }
-        guard isActive == true, let role = Role(rawValue: role) else { throw Problem(TokenError.unknownBearer) }
-        return Caller(id: id, role: role, isBot: isOfBot, token: token)
+        guard let found else { throw Problem(TokenError.unknownBearer) }
+        return found
+    }
+
+    /// What ``load(_:from:)`` asks; nil for a token that names nobody.
+    static func query(_ token: Token) -> SQL? {
+        guard let id = UUID(strict: token.subject) else { return nil }
+        return """
+            SELECT role, active, is_bot, jti, EXISTS (SELECT 1 FROM tsubame_revoked_token WHERE jti = \(token.id))
+            FROM person WHERE id = \(id)
+            """
     }
 }

@@ -60,7 +60,7 @@ extension Problem {
         case .foreignKey: "The change conflicts with records referencing this one."
         case .notNull: "A required field is missing."
         case .check, .invalidValue: "One of the provided values has an invalid format."
-        case .serialization, .unavailable, .commitIsUncertain, .interrupted, .other: nil
+        case .serialization, .unavailable, .commitIsUncertain, .interrupted, .unexpected, .other: nil
         }
     }
 }

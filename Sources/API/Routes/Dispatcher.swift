@@ -10,6 +10,7 @@ package final class Dispatcher: Sendable {
     private let tree: RouteTree
     private let database: Database
     private let dependencies: Dependencies
+    private let roles = KnownRoles()
 
     package init(routes: [Route], database: Database, dependencies: Dependencies) {
         self.routes = routes
@@ -52,11 +53,13 @@ package final class Dispatcher: Sendable {
         var arrival = arrival
         arrival.parameters = place.parameters(arrival.method)
         let prepared = route.prepare(arrival)
-        guard case .read(let work) = prepared.work else { return false }
+        guard case .read(let work, let queries) = prepared.work else { return false }
         do {
             let token = try self.token(of: arrival, for: route)
             let gate = Gate(route.permission, prepared, readsBodyFirst: route.readsBodyFirst)
-            self.database.answer(self.visit(work, arrival, token, gate)) { result in
+            self.database.answer(
+                expecting: self.queries(queries, token, gate), self.visit(work, arrival, token, gate)
+            ) { result in
                 do {
                     waiting(Self.response(try result.get()))
                 } catch {
@@ -79,7 +82,10 @@ package final class Dispatcher: Sendable {
         let prepared = route.prepare(arrival)
         let gate = Gate(route.permission, prepared, readsBodyFirst: route.readsBodyFirst)
         switch prepared.work {
-        case .read(let work): return try await self.read(work, arrival, token, gate)
+        case .read(let work, let queries):
+            return Self.response(
+                try await self.database.answer(
+                    expecting: self.queries(queries, token, gate), self.visit(work, arrival, token, gate)))
         case .write(let work): return try await self.write(work, arrival, token, gate)
         case .errand(let work):
             let errand = Errand(
@@ -112,10 +118,11 @@ package final class Dispatcher: Sendable {
         }
     }
 
-    private func read(
-        _ work: @escaping @Sendable (Reading) throws -> Answer, _ arrival: Arrival, _ token: Token?, _ gate: Gate
-    ) async throws -> Response {
-        Self.response(try await self.database.answer(self.visit(work, arrival, token, gate)))
+    /// What a read is likely to ask: nothing that anyone could know where its caller was never seen.
+    private func queries(
+        _ queries: @escaping @Sendable (Caller) -> [SQL]?, _ token: Token?, _ gate: Gate
+    ) -> @Sendable () -> [SQL] {
+        { self.roles.caller(token).flatMap { gate.queries(of: $0, then: queries) } ?? [] }
     }
 
     private func visit(
@@ -123,6 +130,7 @@ package final class Dispatcher: Sendable {
     ) -> @Sendable (Reader) throws -> Visit<Head> {
         { reader in
             let caller = try gate.pass(token, in: reader)
+            if let caller { self.roles.note(caller) }
             let answer = try work(
                 Reading(data: reader, arrival: arrival, identity: caller, dependencies: self.dependencies))
             return Visit(answer.head, write: answer.write)

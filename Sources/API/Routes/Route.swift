@@ -29,7 +29,9 @@ package struct Route: Sendable {
     }
 
     enum Work: Sendable {
-        case read(@Sendable (Reading) throws -> Answer)
+        /// `queries` names all that the handler and its answer will ask a caller's snapshot, in order; nil when nobody
+        /// knows.
+        case read(@Sendable (Reading) throws -> Answer, queries: @Sendable (Caller) -> [SQL]?)
         case write(@Sendable (Writing) throws -> Answer)
         case errand(@Sendable (Errand) async throws -> Response)
     }
@@ -88,16 +90,25 @@ private struct InputReading {
 
 extension Route {
     /// A read: its handler and its answer see one snapshot.
+    ///
+    /// - Parameter queries: All that both will ask for a caller, in order, where his role and the inputs tell: they
+    ///   then travel to the database together. More of them does no harm; one too few, and all is done twice.
     package static func get<each Value: Sendable>(
         _ path: String, _ summary: String, _ input: repeat Input<each Value>, allow permission: Permission,
         answers answer: AnswerSchema,
+        expecting queries: (@Sendable (Caller, repeat each Value) -> [SQL]?)? = nil,
         handler: @escaping @Sendable (Reading, repeat each Value) throws -> Answer
     ) -> Route {
         Route(.get, path, summary, repeat each input, permission: permission, answer: answer, isRead: true) { values in
-            .read { call in
-                let values = try values()
-                return try handler(call, repeat each values)
-            }
+            .read(
+                { call in
+                    let values = try values()
+                    return try handler(call, repeat each values)
+                },
+                queries: { caller in
+                    guard let queries, let values = try? values() else { return nil }
+                    return queries(caller, repeat each values)
+                })
         }
     }
 

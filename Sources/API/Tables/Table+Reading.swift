@@ -20,7 +20,8 @@ extension Table {
             self.address + "/{instance_id}", "One \(Row.name).",
             .path("instance_id"),
             .query("relations", "With the ids of related rows.", default: true),
-            allow: .rowOf(Row.self, self.access.read), answers: .one(Row.self), handler: self.read)
+            allow: .rowOf(Row.self, self.access.read), answers: .one(Row.self), expecting: self.readQueries,
+            handler: self.read)
     }
 
     private func list(
@@ -45,7 +46,7 @@ extension Table {
         _ call: Reading, _ queries: [(name: String, value: String)], readable: JSONColumns
     ) throws -> SQL {
         var conditions: [SQL] = []
-        if let visible = try self.visible(call.caller, call.data) { conditions.append("(\(visible))") }
+        if let visible = try self.visible?(call.caller, call.data) { conditions.append("(\(visible))") }
         for (name, value) in queries {
             if let filter = self.filters[name] {
                 if let condition = try filter(call, value) { conditions.append(condition) }
@@ -59,15 +60,25 @@ extension Table {
     }
 
     private func read(_ call: Reading, id: Row.ID, relations: Bool) throws -> Answer {
-        var columns = self.columns(try call.caller)
-        if relations { columns = columns.with(Row.relations) }
-        if let visible = try self.visible(call.caller, call.data),
+        let caller = try call.caller
+        if !self.isVisibleOnceRead, let visible = try self.visible?(caller, call.data),
             try !call.data.exists("SELECT 1 FROM \(Row.self) WHERE id = \(id) AND (\(visible))")
         {
             let exists = try call.data.exists("SELECT 1 FROM \(Row.self) WHERE id = \(id)")
             throw exists ? Problem.forbidden : Problem.notFound()
         }
-        return .one("SELECT \(columns: columns) FROM \(Row.self) WHERE id = \(id)", as: columns)
+        let (row, columns) = self.row(id, relations, for: caller)
+        return .one(row, as: columns)
+    }
+
+    private func readQueries(_ caller: Caller, id: Row.ID, relations: Bool) -> [SQL]? {
+        self.visible == nil || self.isVisibleOnceRead ? [self.row(id, relations, for: caller).query] : nil
+    }
+
+    private func row(_ id: Row.ID, _ relations: Bool, for caller: Caller) -> (query: SQL, columns: JSONColumns) {
+        var columns = self.columns(caller)
+        if relations { columns = columns.with(Row.relations) }
+        return ("SELECT \(columns: columns) FROM \(Row.self) WHERE id = \(id)", columns)
     }
 }
 

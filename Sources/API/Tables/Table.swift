@@ -13,7 +13,9 @@ package struct Table<Row: Shape>: Sendable {
     package let address: String
     package let access: TableAccess
     var actions = Set(TableAction.allCases)
-    var visible: @Sendable (Caller, Reader) throws -> SQL? = { _, _ in nil }
+    var visible: (@Sendable (Caller, Reader) throws -> SQL?)?
+    /// Whether ``visible`` says nothing about a row that the permission to read one does not say.
+    var isVisibleOnceRead = false
     var columns: @Sendable (Caller) -> JSONColumns = { _ in Row.columns }
     var filters: [String: @Sendable (Reading, String) throws -> SQL?] = [:]
     var locked: Set<String> = []
@@ -85,6 +87,14 @@ extension Table {
     /// or under the table's own name.
     package func visible(_ rule: @escaping @Sendable (Caller, Reader) throws -> SQL?) -> Table {
         self.with { $0.visible = rule }
+    }
+
+    /// A condition on the rows that a caller may see in lists: the very ones that he may read one by one.
+    package func listing(_ rule: @escaping @Sendable (Caller, Reader) throws -> SQL?) -> Table {
+        self.with {
+            $0.visible = rule
+            $0.isVisibleOnceRead = true
+        }
     }
 
     /// The members that a caller gets, where that depends on who asks.

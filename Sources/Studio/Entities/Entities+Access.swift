@@ -8,21 +8,25 @@ package enum Entities {}
 
 extension Permission {
     /// The team of the entity's project; vendors only where one of the entity's tasks is theirs.
-    static let seesEntity = Permission.all([.member, .notVendor(unlessAssigned: true)])
-    /// The team of the object's project without its vendors.
-    static let memberButVendor = Permission.all([.member, .notVendor(unlessAssigned: false)])
-
-    private static func notVendor(unlessAssigned mayBeAssigned: Bool) -> Permission {
-        let words = mayBeAssigned ? "no vendors, unless assigned to one of its tasks" : "no vendors"
-        return .rule(words) { caller, reader, object in
-            guard try Team.role(of: caller, in: object, reader) == .vendor else { return true }
-            guard mayBeAssigned, let id = object.id else { return false }
-            return try reader.exists(
-                """
-                SELECT 1 FROM task JOIN task_person_link link ON link.task_id = task.id
-                WHERE task.entity_id = \(id) AND link.person_id = \(caller.id)
-                """)
+    static let seesEntity = Permission.rule(
+        "the project's team, who are also no vendors, unless assigned to one of its tasks",
+        asks: { caller, object in
+            let team = Team.queries(caller, object)
+            guard caller.role == .vendor, let id = object.id else { return team }
+            return team + [Entities.assigned(caller, to: id)]
         }
+    ) { caller, reader, object in
+        guard let role = try Team.role(of: caller, in: object, reader) else { return false }
+        guard role == .vendor else { return true }
+        return try object.id.map { try reader.exists(Entities.assigned(caller, to: $0)) } ?? false
+    }
+
+    /// The team of the object's project without its vendors.
+    static let memberButVendor = Permission.rule(
+        "the project's team, who are also no vendors", asks: Team.queries
+    ) { caller, reader, object in
+        guard let role = try Team.role(of: caller, in: object, reader) else { return false }
+        return role != .vendor
     }
 
     /// The team of the project that the query names, and anyone logged in for what he may see when it names none.
@@ -85,6 +89,14 @@ extension Input {
 }
 
 extension Entities {
+    /// Has a row when the caller is assigned to a task of the entity.
+    fileprivate static func assigned(_ caller: Caller, to entity: UUID) -> SQL {
+        """
+        SELECT 1 FROM task JOIN task_person_link link ON link.task_id = task.id
+        WHERE task.entity_id = \(entity) AND link.person_id = \(caller.id)
+        """
+    }
+
     /// A bound id in a list of columns, where PostgreSQL must be told its type.
     static func cast(_ id: UUID) -> SQL {
         "\(sqlite: "", postgres: "CAST(")\(id)\(sqlite: "", postgres: " AS uuid)")"

@@ -33,7 +33,7 @@ extension Entities {
             list: .loggedIn, read: .seesEntity, create: .loggedIn, update: .leadsProject, delete: .projectManager)
     )
     .refusing(.create, .update, .delete)
-    .visible { caller, reader in
+    .listing { caller, reader in
         // What a vendor has tasks on, whatever its kind.
         try EntitySight(of: caller, in: nil, reader).entities(.shot)
     }

@@ -13,7 +13,11 @@ package enum Persons {
             .get(
                 "/data/persons/{instance_id}", "One person: whole for managers, in short for others.",
                 .path("instance_id"), .query("relations", "With the ids of departments.", default: true),
-                allow: .notClient, answers: .one(PersonRow.self), handler: one),
+                allow: .notClient, answers: .one(PersonRow.self), expecting: { [one($0, $1, relations: $2).query] }
+            ) { call, id, relations in
+                let (query, columns) = one(try call.caller, id, relations: relations)
+                return .one(query, as: columns)
+            },
             .errand(
                 .post, "/data/persons",
                 "Take someone on, or make a bot, whose token is in the answer. A password may come along.",
@@ -38,11 +42,12 @@ package enum Persons {
     .beforeUpdate { call, id, body in try Persons.prepareChange(call, id, &body) }
     .answering { call, _, id in try Persons.changed(call, id) }
 
-    private static func one(_ call: Reading, id: PersonRow.ID, relations: Bool) throws -> Answer {
-        let caller = try call.caller
+    private static func one(
+        _ caller: Caller, _ id: PersonRow.ID, relations: Bool
+    ) -> (query: SQL, columns: JSONColumns) {
         var columns = PersonRow.columns(for: caller, isFull: caller.isAtLeastManager)
         if relations { columns = columns.with(PersonRow.relations) }
-        return .one("SELECT \(columns: columns) FROM \(PersonRow.self) WHERE id = \(id)", as: columns)
+        return ("SELECT \(columns: columns) FROM \(PersonRow.self) WHERE id = \(id)", columns)
     }
 }
 
@@ -148,7 +153,9 @@ extension Persons {
 
 extension Permission {
     /// Clients see people in lists only.
-    static let notClient = Permission.rule("anyone logged in but clients") { caller, _, _ in caller.role != .client }
+    static let notClient = Permission.rule("anyone logged in but clients", asks: nothing) { caller, _, _ in
+        caller.role != .client
+    }
 
     static let adminOrSelf = Permission.rule("administrators, and the person himself") { caller, _, object in
         caller.isAdmin || caller.id == object.id

@@ -13,18 +13,32 @@ struct PreviewAccess {
     /// - Throws: ``Problem`` 404 when there is no such preview.
     init(of caller: Caller, _ preview: PreviewFileRow.ID, _ reader: Reader) throws {
         guard
-            let facts = try reader.one(
-                """
-                SELECT preview_file.task_id, EXISTS (SELECT 1 FROM task other
-                    JOIN task_person_link link ON link.task_id = other.id
-                    WHERE other.entity_id = task.entity_id AND link.person_id = \(caller.id))
-                FROM preview_file LEFT JOIN task ON task.id = preview_file.task_id
-                WHERE preview_file.id = \(preview)
-                """, TaskRow.ID?.self, Bool.self)
+            let facts = try reader.first(
+                Self.query(caller, preview), { (hasTask: !$0.isNull(0), isAssigned: try $0.bool(1)) })
         else { throw Problem.notFound() }
         self.isAdmin = caller.isAdmin
-        self.task = try facts.0.map { try TaskAccess(of: caller, $0, reader) }
-        self.isAssignedToEntity = facts.1
+        self.task = facts.hasTask ? try TaskAccess(of: caller, Self.taskQuery(caller, preview), reader) : nil
+        self.isAssignedToEntity = facts.isAssigned
+    }
+
+    private static func query(_ caller: Caller, _ preview: PreviewFileRow.ID) -> SQL {
+        """
+        SELECT preview_file.task_id, EXISTS (SELECT 1 FROM task other
+            JOIN task_person_link link ON link.task_id = other.id
+            WHERE other.entity_id = task.entity_id AND link.person_id = \(caller.id))
+        FROM preview_file LEFT JOIN task ON task.id = preview_file.task_id
+        WHERE preview_file.id = \(preview)
+        """
+    }
+
+    /// Asks by the preview, so that it need not wait for what the preview says.
+    private static func taskQuery(_ caller: Caller, _ preview: PreviewFileRow.ID) -> SQL {
+        TaskAccess.query(caller, "(SELECT task_id FROM preview_file WHERE id = \(preview))")
+    }
+
+    /// All that is asked about the caller and a preview, in order.
+    static func queries(_ caller: Caller, _ preview: PreviewFileRow.ID) -> [SQL] {
+        [self.query(caller, preview), self.taskQuery(caller, preview)]
     }
 
     var isSeen: Bool { self.task?.isSeen ?? self.isAdmin }
@@ -79,7 +93,10 @@ extension Permission {
     private static func onPreview(
         _ words: String, _ rule: @escaping @Sendable (PreviewAccess) -> Bool
     ) -> Permission {
-        .rule(words) { caller, reader, object in
+        .rule(
+            words,
+            asks: { caller, object in object.id.map { PreviewAccess.queries(caller, PreviewFileRow.ID($0)) } ?? [] }
+        ) { caller, reader, object in
             guard let id = object.id else { return false }
             return rule(try PreviewAccess(of: caller, PreviewFileRow.ID(id), reader))
         }

@@ -11,7 +11,7 @@ extension Previews {
     )
     .refusing(.delete)
     .locking("task_id")
-    .visible { caller, _ in
+    .listing { caller, _ in
         Tasks.visible(to: caller).map { "preview_file.task_id IN (SELECT task.id FROM task WHERE \($0))" }
     }
     .beforeCreate { _, body in

@@ -19,26 +19,15 @@ struct WholeProjects {
     ///   - caller: Metadata columns are those that he may see.
     init(_ condition: SQL, for caller: Caller, _ reader: Reader) throws {
         self.condition = condition
-        let projects: SQL = "(SELECT project.id FROM project WHERE \(condition))"
-        try self.readDescriptors(of: projects, caller, reader)
-        try self.readTaskTypes(of: projects, reader)
-        try self.readTaskStatuses(of: projects, reader)
-        try self.readFirstEpisodes(of: projects, reader)
+        let projects = Self.ids(condition)
+        try self.readDescriptors(Self.descriptors(of: projects, caller), reader)
+        try self.readTaskTypes(Self.taskTypes(of: projects), reader)
+        try self.readTaskStatuses(Self.taskStatuses(of: projects), reader)
+        try self.readFirstEpisodes(Self.firstEpisodes(of: projects), reader)
     }
 
-    private mutating func readDescriptors(of projects: SQL, _ caller: Caller, _ reader: Reader) throws {
-        let departments = Relation(
-            "departments", through: "department_metadata_descriptor_link", own: "metadata_descriptor_id",
-            other: "department_id", target: "department")
-        let visible = Descriptors.visible(to: caller)
-        try reader.each(
-            """
-            SELECT project_id, id, name, field_name, data_type, choices, for_client, entity_type, task_type_id, position,
-                \(departments.ids(of: "metadata_descriptor"))
-            FROM metadata_descriptor WHERE project_id IN \(projects) AND \(visible)
-            ORDER BY created_at, id
-            """
-        ) { row in
+    private mutating func readDescriptors(_ query: SQL, _ reader: Reader) throws {
+        try reader.each(query) { row in
             let object: JSONObject = [
                 "id": .string(try row.uuid(1).text), "name": .string(try row.text(2)),
                 "field_name": .string(try row.text(3)), "data_type": .text(try row.value(4)),
@@ -50,13 +39,8 @@ struct WholeProjects {
         }
     }
 
-    private mutating func readTaskTypes(of projects: SQL, _ reader: Reader) throws {
-        try reader.each(
-            """
-            SELECT project_id, task_type_id, priority, hd_bitrate_compression, ld_bitrate_compression, is_client_visible
-            FROM project_task_type_link WHERE project_id IN \(projects) ORDER BY project_id, task_type_id
-            """
-        ) { row in
+    private mutating func readTaskTypes(_ query: SQL, _ reader: Reader) throws {
+        try reader.each(query) { row in
             let link: JSONObject = [
                 "priority": .number(try row.value(2)), "hd_bitrate_compression": .number(try row.value(3)),
                 "ld_bitrate_compression": .number(try row.value(4)),
@@ -66,13 +50,8 @@ struct WholeProjects {
         }
     }
 
-    private mutating func readTaskStatuses(of projects: SQL, _ reader: Reader) throws {
-        try reader.each(
-            """
-            SELECT project_id, task_status_id, priority, \(ProjectTaskStatusLinkRow.rolesAsJSON), is_client_allowed
-            FROM project_task_status_link WHERE project_id IN \(projects) ORDER BY project_id, task_status_id
-            """
-        ) { row in
+    private mutating func readTaskStatuses(_ query: SQL, _ reader: Reader) throws {
+        try reader.each(query) { row in
             let link: JSONObject = [
                 "priority": .number(try row.value(2)), "roles_for_board": try row.json(3),
                 "is_client_allowed": try row.value(4, as: Bool?.self).map(JSONValue.bool) ?? .null,
@@ -81,16 +60,8 @@ struct WholeProjects {
         }
     }
 
-    private mutating func readFirstEpisodes(of projects: SQL, _ reader: Reader) throws {
-        try reader.each(
-            """
-            SELECT e.project_id, e.id FROM entity e
-            JOIN entity_type t ON t.id = e.entity_type_id JOIN project p ON p.id = e.project_id
-            WHERE t.name = 'Episode' AND p.production_type = 'tvshow' AND e.project_id IN \(projects)
-                AND e.canceled IS NOT TRUE
-            ORDER BY e.project_id, e.name DESC, e.created_at DESC, e.id DESC
-            """
-        ) { row in self.firstEpisodes[try row.uuid(0)] = try row.uuid(1).text }
+    private mutating func readFirstEpisodes(_ query: SQL, _ reader: Reader) throws {
+        try reader.each(query) { row in self.firstEpisodes[try row.uuid(0)] = try row.uuid(1).text }
     }
 
     /// Writes the projects as an array, by name.
@@ -118,13 +89,7 @@ struct WholeProjects {
 
     private func each(_ reader: Reader, _ body: (Row, UUID) throws -> Void) throws {
         let count = Self.columns.count
-        try reader.each(
-            """
-            SELECT \(columns: Self.columns, "project"), project.id, project_status.name
-            FROM project LEFT JOIN project_status ON project_status.id = project.project_status_id
-            WHERE \(self.condition) ORDER BY project.name, project.id
-            """
-        ) { row in try body(row, try row.uuid(count)) }
+        try reader.each(Self.rows(self.condition)) { row in try body(row, try row.uuid(count)) }
     }
 
     private func writeMembers(_ row: Row, _ project: UUID, _ json: inout JSONWriter) {
@@ -143,6 +108,66 @@ struct WholeProjects {
             json.key("first_episode_id")
             json.string(episode)
         }
+    }
+}
+
+// What it asks.
+extension WholeProjects {
+    /// All that reading and writing ask, in order.
+    static func queries(_ condition: SQL, for caller: Caller) -> [SQL] {
+        let projects = self.ids(condition)
+        return [
+            self.descriptors(of: projects, caller), self.taskTypes(of: projects), self.taskStatuses(of: projects),
+            self.firstEpisodes(of: projects), self.rows(condition),
+        ]
+    }
+
+    private static func ids(_ condition: SQL) -> SQL { "(SELECT project.id FROM project WHERE \(condition))" }
+
+    private static let departments = Relation(
+        "departments", through: "department_metadata_descriptor_link", own: "metadata_descriptor_id",
+        other: "department_id", target: "department"
+    ).ids(of: "metadata_descriptor")
+
+    private static func descriptors(of projects: SQL, _ caller: Caller) -> SQL {
+        """
+        SELECT project_id, id, name, field_name, data_type, choices, for_client, entity_type, task_type_id, position,
+            \(self.departments)
+        FROM metadata_descriptor WHERE project_id IN \(projects) AND \(Descriptors.visible(to: caller))
+        ORDER BY created_at, id
+        """
+    }
+
+    private static func taskTypes(of projects: SQL) -> SQL {
+        """
+        SELECT project_id, task_type_id, priority, hd_bitrate_compression, ld_bitrate_compression, is_client_visible
+        FROM project_task_type_link WHERE project_id IN \(projects) ORDER BY project_id, task_type_id
+        """
+    }
+
+    private static func taskStatuses(of projects: SQL) -> SQL {
+        """
+        SELECT project_id, task_status_id, priority, \(ProjectTaskStatusLinkRow.rolesAsJSON), is_client_allowed
+        FROM project_task_status_link WHERE project_id IN \(projects) ORDER BY project_id, task_status_id
+        """
+    }
+
+    private static func firstEpisodes(of projects: SQL) -> SQL {
+        """
+        SELECT e.project_id, e.id FROM entity e
+        JOIN entity_type t ON t.id = e.entity_type_id JOIN project p ON p.id = e.project_id
+        WHERE t.name = 'Episode' AND p.production_type = 'tvshow' AND e.project_id IN \(projects)
+            AND e.canceled IS NOT TRUE
+        ORDER BY e.project_id, e.name DESC, e.created_at DESC, e.id DESC
+        """
+    }
+
+    private static func rows(_ condition: SQL) -> SQL {
+        """
+        SELECT \(columns: self.columns, "project"), project.id, project_status.name
+        FROM project LEFT JOIN project_status ON project_status.id = project.project_status_id
+        WHERE \(condition) ORDER BY project.name, project.id
+        """
     }
 }
 

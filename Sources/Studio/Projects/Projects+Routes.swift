@@ -11,7 +11,10 @@ package enum Projects {
             .get(
                 "/data/projects/{instance_id}", "One production, with all that is set for it.",
                 .path("instance_id"), .query("relations", "With all that is set for it.", default: true),
-                allow: .member, answers: .one(ProjectRow.self), handler: one),
+                allow: .member, answers: .one(ProjectRow.self),
+                expecting: { caller, id, relations in
+                    relations ? WholeProjects.queries(Self.is(id), for: caller) : [plainQuery(id)]
+                }, handler: one),
             .get(
                 "/data/projects/open", "The running productions of the caller, with all that is set for them.",
                 .query("name", "Only the one of this name."),
@@ -55,19 +58,23 @@ package enum Projects {
 
     private static func one(_ call: Reading, id: ProjectRow.ID, relations: Bool) throws -> Answer {
         guard relations else { return self.plain(id) }
-        let projects = try WholeProjects("project.id = \(id)", for: call.caller, call.data)
+        let projects = try WholeProjects(Self.is(id), for: call.caller, call.data)
         return .json { reader, output in try projects.writeOne(reader, output) }
+    }
+
+    private static func `is`(_ id: ProjectRow.ID) -> SQL { "project.id = \(id)" }
+
+    private static func plainQuery(_ id: ProjectRow.ID) -> SQL {
+        """
+        SELECT \(columns: ProjectRow.columns, "project"), project_status.name FROM project
+        LEFT JOIN project_status ON project_status.id = project.project_status_id WHERE \(Self.is(id))
+        """
     }
 
     private static func plain(_ id: ProjectRow.ID) -> Answer {
         let columns = ProjectRow.columns
         return .json { reader, output in
-            try reader.each(
-                """
-                SELECT \(columns: columns, "project"), project_status.name FROM project
-                LEFT JOIN project_status ON project_status.id = project.project_status_id WHERE project.id = \(id)
-                """
-            ) { row in
+            try reader.each(self.plainQuery(id)) { row in
                 output.json.beginObject()
                 columns.writeMembers(row, into: &output.json)
                 output.json.key("project_status_name")

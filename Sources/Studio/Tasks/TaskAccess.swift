@@ -17,27 +17,48 @@ struct TaskAccess {
 
     /// - Throws: ``Problem`` 404 when there is no such task.
     init(of caller: Caller, _ task: TaskRow.ID, _ reader: Reader) throws {
-        let facts = try reader.one(
-            """
-            SELECT task.project_id, task_type.department_id,
-                EXISTS (SELECT 1 FROM task_person_link WHERE task_id = task.id AND person_id = \(caller.id)),
-                COALESCE((SELECT is_client_visible FROM project_task_type_link link
-                    WHERE link.project_id = task.project_id AND link.task_type_id = task.task_type_id), \(true))
-            FROM task LEFT JOIN task_type ON task_type.id = task.task_type_id
-            WHERE task.id = \(task)
-            """, UUID?.self, UUID?.self, Bool.self, Bool.self)
-        guard let (project, department, isAssigned, isForClients) = facts else { throw Problem.notFound() }
-        self.task = task
-        self.project = project
-        self.isAssigned = isAssigned
-        self.isForClients = isForClients
-        if let project {
-            self.role = try Team.role(of: caller, inProject: project, reader)
+        try self.init(of: caller, Self.query(caller, "\(task)"), reader)
+    }
+
+    /// - Parameter query: One of ``query(_:_:)``.
+    /// - Throws: ``Problem`` 404 when there is no such task.
+    init(of caller: Caller, _ query: SQL, _ reader: Reader) throws {
+        let found = try reader.first(query) { try TaskAccess(of: caller, $0) }
+        guard let found else { throw Problem.notFound() }
+        self = found
+    }
+
+    private init(of caller: Caller, _ row: Row) throws {
+        self.task = try row.value(0)
+        self.project = try row.value(1)
+        self.isAssigned = try row.bool(2)
+        self.isForClients = try row.bool(3)
+        self.isInDepartment = try row.bool(4)
+        let isOnTeam = try row.bool(5)
+        if caller.isAdmin {
+            self.role = .admin
         } else {
-            self.role = caller.isAdmin ? .admin : nil
+            self.role = isOnTeam ? try row.value(6, as: String?.self).flatMap(Role.init(rawValue:)) ?? caller.role : nil
         }
-        let departments = self.role == .supervisor ? try caller.departments(reader) : []
-        self.isInDepartment = departments.isEmpty || department.map(departments.contains) ?? false
+    }
+
+    /// What is asked about the caller and a task.
+    ///
+    /// - Parameter task: SQL for the task's id.
+    static func query(_ caller: Caller, _ task: SQL) -> SQL {
+        """
+        SELECT task.id, task.project_id,
+            EXISTS (SELECT 1 FROM task_person_link WHERE task_id = task.id AND person_id = \(caller.id)),
+            COALESCE((SELECT is_client_visible FROM project_task_type_link type
+                WHERE type.project_id = task.project_id AND type.task_type_id = task.task_type_id), \(true)),
+            NOT EXISTS (SELECT 1 FROM department_link WHERE person_id = \(caller.id))
+                OR EXISTS (SELECT 1 FROM department_link
+                    WHERE person_id = \(caller.id) AND department_id = task_type.department_id),
+            link.person_id IS NOT NULL, link.role
+        FROM task LEFT JOIN task_type ON task_type.id = task.task_type_id
+        LEFT JOIN project_person_link link ON link.project_id = task.project_id AND link.person_id = \(caller.id)
+        WHERE task.id = \(task)
+        """
     }
 
     var isManaged: Bool { self.role == .admin || self.role == .manager }
@@ -80,7 +101,9 @@ extension Permission {
     static let leadsTask = Permission.onTask("the project's managers and the department's supervisors") { $0.isLed }
 
     private static func onTask(_ words: String, _ rule: @escaping @Sendable (TaskAccess) -> Bool) -> Permission {
-        .rule(words) { caller, reader, object in
+        .rule(
+            words, asks: { caller, object in object.id.map { [TaskAccess.query(caller, "\($0)")] } ?? [] }
+        ) { caller, reader, object in
             guard let id = object.id else { return false }
             return rule(try TaskAccess(of: caller, TaskRow.ID(id), reader))
         }

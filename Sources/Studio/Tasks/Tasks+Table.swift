@@ -11,7 +11,7 @@ extension Tasks {
             list: .loggedIn, read: .seesTask, create: .loggedIn, update: .leadsTask, delete: .managesTask)
     )
     .refusing(.create, .delete)
-    .visible { caller, _ in Tasks.visible(to: caller) }
+    .listing { caller, _ in Tasks.visible(to: caller) }
     .filter("episode_id") { _, text in
         guard let episode = UUID(strict: text) else { throw Problem.invalid("Invalid UUID value: \(text)") }
         return Tasks.isInEpisode(episode)
