@@ -3,6 +3,8 @@
 import json
 from dataclasses import dataclass
 
+from .normal import is_table
+
 SHORT = 100
 
 
@@ -60,7 +62,7 @@ def objects(there, here, place):
     for key in there:
         if key in here:
             yield from values(there[key], here[key], f"{place}.{key}")
-    if set(there) == set(here) and list(there) != list(here):
+    if set(there) == set(here) and list(there) != list(here) and not is_table(there):
         first = next(pair for pair in zip(there, here) if pair[0] != pair[1])
         yield Difference("order", place, f"keys in another order: '{first[0]}' there where '{first[1]}' is here")
 

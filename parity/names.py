@@ -1,8 +1,10 @@
 """The names that stand for values in scenarios, and for ids in what is recorded."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 from .mistakes import Mistake
+from .totp import code_now
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 PLACE = re.compile(r"\{([a-z_][a-z0-9_]*(?:\.[A-Za-z0-9_-]+)*)\}")
@@ -10,6 +12,15 @@ NOTHING = "11111111-2222-3333-4444-555555555555"
 PASSWORD = "a-long-first-day"
 # What is asked for when a capture failed in a replay: a well-formed id of nothing.
 NOT_CAPTURED = "99999999-9999-4999-8999-999999999999"
+
+
+def token_of(link):
+    """The `token` in the query of a link."""
+    return "".join(parse_qs(urlsplit(link).query).get("token", []))
+
+
+# {totp.enrolment.otp_secret}: what is made of the value {enrolment.otp_secret}.
+MADE = {"totp": code_now, "token": token_of}
 
 
 class Names:
@@ -73,8 +84,9 @@ class Names:
         self.lost.add(name)
 
     def value(self, dotted, where):
+        kind, _, rest = dotted.partition(".")
         try:
-            return self._value(dotted, where)
+            return MADE[kind](self._value(rest, where)) if kind in MADE and rest else self._value(dotted, where)
         except Mistake:
             if self.lenient:
                 return NOT_CAPTURED
@@ -118,7 +130,8 @@ def places(template):
     if isinstance(template, (list, tuple)):
         return set().union(*(places(part) for part in template)) if template else set()
     if isinstance(template, str):
-        return {dotted.split(".")[0] for dotted in PLACE.findall(template)}
+        parts = [dotted.split(".") for dotted in PLACE.findall(template)]
+        return {part[1] if part[0] in MADE and len(part) > 1 else part[0] for part in parts}
     return set()
 
 

@@ -55,10 +55,10 @@ class Normaliser:
 
     def _masked(self, value, ordered, mask):
         if isinstance(value, dict):
-            return {
+            return table_sorted({
                 self._text(key): "<masked>" if key in mask and part is not None else self._masked(part, ordered, mask)
                 for key, part in value.items()
-            }
+            })
         if isinstance(value, list):
             items = [self._masked(part, ordered, mask) for part in value]
             return items if ordered or not sortable(value) else sorted(items, key=content)
@@ -94,6 +94,17 @@ class Normaliser:
         kind = "<datetime" if match[2] == "T" else "<datetime with a space"
         kind += " with a fraction" if match[4] else ""
         return kind + (" with a zone>" if match[5] else ">")
+
+
+def is_table(keys):
+    """A table by id, or by number, is not a model: its keys come in any order."""
+    return all(re.fullmatch(r"<.+>|[0-9]+", key) for key in keys)
+
+
+def table_sorted(value):
+    if not is_table(value):
+        return value
+    return dict(sorted(value.items(), key=lambda entry: (len(entry[0]) if entry[0].isdigit() else 0, content(entry))))
 
 
 def sortable(items):

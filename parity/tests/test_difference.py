@@ -54,3 +54,8 @@ def test_events_differ_by_name_by_order_and_by_payload():
     assert kinds(answer(events=[new]), answer()) == ["events"]
     assert "in another order" in str(compare(answer(events=[new, gone]), answer(events=[gone, new]))[0])
     assert kinds(answer(events=[new]), answer(events=[["task:new", {}]])) == ["missing"]
+
+
+def test_the_order_of_a_table_by_id_is_no_difference():
+    assert compare(answer({"<shot.id>": 1, "<id-1>": 2}), answer({"<id-1>": 2, "<shot.id>": 1})) == []
+    assert compare(answer({"name": 1, "id": 2}), answer({"id": 2, "name": 1}))[0].kind == "order"

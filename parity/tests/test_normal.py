@@ -89,3 +89,12 @@ def test_text_is_told_line_by_line(normaliser):
     normal = normaliser.answer(Answer(200, "text/csv", f"Name;Id\nSH010;{SHOT}".encode(), {}))
 
     assert normal["body"] == {"lines": ["Name;Id", "SH010;<shot.id>"]}
+
+
+def test_a_table_by_id_or_by_number_has_no_order(normaliser):
+    first = normaliser.value({SHOT: 1, OTHER: 2, THIRD: 1}), normaliser.value({"10": {}, "9": {}})
+    second = normaliser.value({THIRD: 1, OTHER: 2, SHOT: 1}), normaliser.value({"9": {}, "10": {}})
+
+    assert json.dumps(first) == json.dumps(second)
+    assert list(first[1]) == ["9", "10"]
+    assert list(normaliser.value({"name": 1, "id": 2})) == ["name", "id"]
