@@ -38,6 +38,8 @@ class Normaliser:
         return normal
 
     def body(self, answer, ordered, mask):
+        if answer.status == 206:
+            return {"part of a file": len(answer.body)}
         if "json" in answer.type:
             try:
                 lines = answer.body.decode().splitlines() if "ndjson" in answer.type else None
