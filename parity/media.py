@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -12,10 +13,10 @@ from PIL import Image, UnidentifiedImageError
 
 def described(kind, body):
     kind = kind.partition(";")[0]
-    if kind.startswith("image/") and kind != "image/svg+xml":
-        return picture(body)
     if kind.startswith("video/"):
         return movie(body)
+    if body[:5] == b"%PDF-":
+        return {"document": "PDF", "pages": len(re.findall(rb"/Type\s*/Page\b", body))}
     if body[:4] == b"PK\3\4":
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             return {"archive of": sorted(archive.namelist())}

@@ -14,6 +14,8 @@ UNIQUE = re.compile(r"unique\d{4}", re.IGNORECASE)
 SHORT_ID = re.compile(r"(?<![\w:-])[0-9a-f]{8}-[0-9a-f]{4}(?![\w-])")
 UNKNOWN = "<id:%s>"
 UNKNOWN_ID = re.compile(r"<id:([0-9a-f-]{36})>")
+# The name of a file that is made for one answer: tmpab12cd34.png, or one that ends with 32 hexadecimal digits.
+RANDOM_FILE = re.compile(r"filename=\S*?(?:[0-9a-f]{32}|tmp\w{8})\.(\w+)")
 TEXT_KINDS = ("text/", "application/xml", "image/svg+xml", "application/javascript")
 
 
@@ -32,12 +34,14 @@ class Normaliser:
             normal["type"] = answer.type
         for header in ("Location", "Content-Disposition"):
             if header in answer.headers:
-                normal[header.lower()] = self.value(answer.headers[header])
+                normal[header.lower()] = self.value(RANDOM_FILE.sub(r"filename=<random>.\1", answer.headers[header]))
         if answer.body:
             normal["body"] = self.body(answer, ordered, mask)
         return normal
 
     def body(self, answer, ordered, mask):
+        if answer.status == 206:
+            return {"part of a file": len(answer.body)}
         if "json" in answer.type:
             try:
                 lines = answer.body.decode().splitlines() if "ndjson" in answer.type else None
