@@ -40,7 +40,7 @@ class Stage:
         answer = self.client.send(call.route.method, path, self.filled(call), role)
         self.unheard = changes
         if answer.ok:
-            wanted, pick = captures(call.given), call.given.get("pick")
+            wanted, pick = captures(call.given), self.names.fill(call.given.get("pick"), call.where)
             self.names.capture_of(wanted, answer.json(), pick, f"{call.where} ({call.title})")
         heard = self.listener.until(self.client, self.world.marker) if changes else []
         self.unheard = False
@@ -62,7 +62,8 @@ def take_step(client, names, step):
     answer = client.send(step.method, path, names.fill(given, step.where), step.role)
     if not answer.ok:
         return answer
-    names.capture_of(captures(step.given), answer.json(), step.given.get("pick"), step.where)
+    pick = names.fill(step.given.get("pick"), step.where)
+    names.capture_of(captures(step.given), answer.json(), pick, step.where)
     if "each" in step.given:
         for item in listed(answer.json()) or []:
             names.ids.setdefault(item["id"], step.given["each"].format_map(item))
