@@ -38,12 +38,14 @@ class Stage:
         self.names.renew()
         path = self.names.fill(call.template, call.where)
         answer = self.client.send(call.route.method, path, self.filled(call), role)
-        self.unheard = changes
+        self.unheard = self.unheard or changes
         if answer.ok:
             wanted, pick = captures(call.given), self.names.fill(call.given.get("pick"), call.where)
             self.names.capture_of(wanted, answer.json(), pick, f"{call.where} ({call.title})")
-        heard = self.listener.until(self.client, self.world.marker) if changes else []
-        self.unheard = False
+        heard = []
+        if changes:
+            heard = self.listener.until(self.client, self.world.marker)
+            self.unheard = False
         given = call.given
         normal = self.normaliser.answer(answer, given.get("ordered", False), given.get("mask", ()))
         if heard:
