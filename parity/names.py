@@ -7,7 +7,8 @@ from .mistakes import Mistake
 from .totp import code_now
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-PLACE = re.compile(r"\{([a-z_][a-z0-9_]*(?:\.[A-Za-z0-9_-]+)*)\}")
+# `${…}` is for the API: the place-holders of a naming convention.
+PLACE = re.compile(r"(?<!\$)\{([a-z_][a-z0-9_]*(?:\.[A-Za-z0-9_-]+)*)\}")
 NOTHING = "11111111-2222-3333-4444-555555555555"
 PASSWORD = "a-long-first-day"
 # What is asked for when a capture failed in a replay: a well-formed id of nothing.
