@@ -5,7 +5,7 @@ package final class ByteStream: AsyncSequence, Sendable {
     package typealias Element = ByteBuffer
 
     /// In bytes: how far the thread may run ahead of the client.
-    private static let lead = 1 << 20
+    private static let lead = 512 << 10
     /// In seconds: how long a client may take nothing before it counts as gone.
     private static let patience = 60
 

@@ -62,7 +62,7 @@ package final class SQLiteSession: Session {
         _ = try self.pragma("trusted_schema = OFF")
         _ = try self.pragma("cell_size_check = ON")
         // In KiB, when negative.
-        _ = try self.pragma("cache_size = -4000")
+        _ = try self.pragma("cache_size = -3000")
         // Why no memory map: each connection would map the file for itself, and all of them count.
         _ = try self.pragma("journal_size_limit = 67108864")
         if self.access == .reading { _ = try self.pragma("query_only = ON") }

@@ -150,7 +150,9 @@ extension ReadLane {
         let place = NIOLoopBound(context, eventLoop: context.eventLoop)
         let loop = context.eventLoop
         let carried: any AsyncSequence<ByteBuffer, any Error> & Sendable = chunks
-        self.stream = Task { await ReadLane.send(carried, log, lane, place, on: loop) }
+        self.stream = Task(executorPreference: LoopExecutor(loop)) {
+            await ReadLane.send(carried, log, lane, place, on: loop)
+        }
     }
 
     private static func send(

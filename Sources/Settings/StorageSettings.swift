@@ -30,7 +30,8 @@ package struct StorageSettings: Sendable {
         self.readers = reader.read(
             "TSUBAME_READERS", "Connections that read SQLite at once.", .number(in: 1...64), default: 4)
         self.connections = reader.read(
-            "TSUBAME_DB_CONNECTIONS", also: ["DB_POOL_SIZE"], "Connections to PostgreSQL at most.",
+            "TSUBAME_DB_CONNECTIONS", also: ["DB_POOL_SIZE"],
+            "Connections to PostgreSQL at most; half of them read, or two for each core.",
             .number(in: 2...200), default: 12)
         self.statementTimeout = reader.read(
             "TSUBAME_STATEMENT_TIMEOUT", "Time that one statement may take on PostgreSQL.", .seconds(in: 1...86_400),

@@ -1,10 +1,11 @@
 import Database
-import DatabasePostgres
 import DatabaseSQLite
 import FoundationEssentials
 import JSONBytes
 import StudioTesting
 import Testing
+
+@testable import DatabasePostgres
 
 @Suite struct ConnectionTests {
     /// Ends every other connection to the test's database.
@@ -12,6 +13,13 @@ import Testing
         SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid()
         """
+
+    @Test(
+        "Half of the connections read, two for each core at most but four; all of a few do both",
+        arguments: [(1, 2, 1), (3, 8, 3), (4, 2, 2), (12, 2, 4), (12, 1, 4), (12, 4, 6), (64, 4, 8)])
+    func division(_ connections: Int, _ cores: Int, _ reading: Int) {
+        #expect(PostgresDatabase.readers(of: connections, cores: cores) == reading)
+    }
 
     @Test("After the server ended all connections, the next read and the next write work")
     func terminated() async throws {

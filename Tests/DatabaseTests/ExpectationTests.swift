@@ -74,7 +74,7 @@ import Testing
                 held.open()
                 // The reader has counted once by the time it waits.
                 var looks = 0
-                while looks < 2000, try transaction.count(waiting) == 0 {
+                while looks < 8000, try transaction.count(waiting) == 0 {
                     looks += 1
                     pause(milliseconds: 5)
                 }
