@@ -8,7 +8,7 @@ import NIOCore
 import Server
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct FrontTests {
+@Suite(.timeLimit(.minutes(4))) struct FrontTests {
     private static let routes: [Route] = [
         .get("/small", "", allow: .anyone, answers: .object("")) { _ in .value("small") },
         .get("/large", "", allow: .anyone, answers: .objects("")) { _ in .json { _, output in try Self.fill(output) } },
@@ -242,7 +242,7 @@ import Testing
 }
 
 /// What whoever runs the server hears.
-@Suite(.timeLimit(.minutes(1))) struct FrontLogTests {
+@Suite(.timeLimit(.minutes(4))) struct FrontLogTests {
     @Test("A mistake of ours is logged whole with its request's number, and answered without a word of it")
     func mistakes() async throws {
         let lines = Recorder.Lines()
@@ -288,7 +288,7 @@ import Testing
 }
 
 /// Ends of connections and of the server.
-@Suite(.timeLimit(.minutes(1))) struct FrontEndsTests {
+@Suite(.timeLimit(.minutes(4))) struct FrontEndsTests {
     @Test("A client that leaves in the middle of a list frees the thread that wrote it")
     func leaving() async throws {
         let left = Sign()

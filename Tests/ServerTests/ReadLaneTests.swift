@@ -7,7 +7,7 @@ import Testing
 @testable import Server
 
 /// Reads are answered at the connection, everything else by a task of its own: nobody may notice.
-@Suite(.timeLimit(.minutes(1))) struct ReadLaneTests {
+@Suite(.timeLimit(.minutes(4))) struct ReadLaneTests {
     /// A read, and an errand that ends when it is told to.
     private static func routes(_ mayEnd: Sign) -> [Route] {
         [

@@ -4,7 +4,7 @@ import SocketIO
 import Testing
 
 /// Both ports over real connections.
-@Suite(.timeLimit(.minutes(1))) struct SocketChannelTests {
+@Suite(.timeLimit(.minutes(4))) struct SocketChannelTests {
     private static let path = "/socket.io/?EIO=4&transport="
 
     enum Door: CaseIterable {
