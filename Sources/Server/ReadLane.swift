@@ -5,6 +5,7 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOHTTPTypes
+import SocketIO
 
 /// Answers reads right at the connection: from its event loop to a thread of the database and back, without a task.
 /// Everything else passes on to Hummingbird, in order: what comes behind a read that is being answered is held, and
@@ -22,8 +23,9 @@ final class ReadLane: ChannelDuplexHandler, RemovableChannelHandler {
     private var isAnswering = false
     /// The end of the request that is answered here is still to come.
     private var awaitsEnd = false
-    private var held = CircularBuffer<HTTPRequestPart>(initialCapacity: 0)
-    private var isReadHeld = false
+    private var held = HeldParts<HTTPRequestPart>()
+    /// The client has said all that it will, and Hummingbird does not know yet.
+    private var isInputClosed = false
     private var isGone = false
     /// Hands a long answer over as the client takes it.
     private var stream: Task<Void, Never>?
@@ -38,7 +40,7 @@ final class ReadLane: ChannelDuplexHandler, RemovableChannelHandler {
 extension ReadLane {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let part = self.unwrapInboundIn(data)
-        guard self.held.isEmpty, self.canTake(part) else { return self.held.append(part) }
+        guard self.held.isEmpty, self.canTake(part) else { return self.held.hold(part) }
         self.take(part, context)
     }
 
@@ -74,22 +76,22 @@ extension ReadLane {
 
     private func release(_ context: ChannelHandlerContext) {
         guard !self.held.isEmpty else { return }
-        while let part = self.held.first, self.canTake(part) {
-            self.held.removeFirst()
-            self.take(part, context)
-        }
+        while let part = self.held.next(if: self.canTake) { self.take(part, context) }
         context.fireChannelReadComplete()
-        guard self.held.isEmpty, self.isReadHeld else { return }
-        self.isReadHeld = false
-        context.read()
+        if self.held.takeRead() { context.read() }
     }
 
     func read(context: ChannelHandlerContext) {
-        guard self.held.isEmpty else {
-            self.isReadHeld = true
-            return
+        if self.held.mayRead() { context.read() }
+    }
+
+    /// Why: Hummingbird ends a connection that says no more, and knows nothing of the answer that is due here.
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case .some(.inputClosed) = event as? ChannelEvent, self.isAnswering || !self.held.isEmpty {
+            self.isInputClosed = true
+        } else {
+            context.fireUserInboundEventTriggered(event)
         }
-        context.read()
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -106,7 +108,7 @@ extension ReadLane {
 
     private func leave() {
         self.isGone = true
-        self.held = []
+        self.held = HeldParts()
         self.stream?.cancel()
     }
 }
@@ -138,6 +140,9 @@ extension ReadLane {
         context.writeAndFlush(self.wrapOutboundOut(.end(nil)), promise: nil)
         self.isAnswering = false
         self.release(context)
+        guard self.isInputClosed, !self.isAnswering, self.held.isEmpty else { return }
+        self.isInputClosed = false
+        context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
     }
 
     /// Takes a chunk when the client has taken the one before. An answer that breaks off ends its connection, so that

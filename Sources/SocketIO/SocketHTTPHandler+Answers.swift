@@ -87,7 +87,7 @@ extension SocketHTTPHandler {
         let written = context.writeAndFlush(self.wrapOutboundOut(.end(nil)))
         self.mode = closes ? .done : .open
         guard closes else { return self.release(context) }
-        self.held = []
+        self.held = HeldParts()
         let loop = context.eventLoop.assumeIsolated()
         written.assumeIsolated().whenComplete { _ in
             guard closing == .lingering else { return context.close(promise: nil) }

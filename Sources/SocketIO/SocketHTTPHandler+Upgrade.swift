@@ -68,7 +68,7 @@ extension SocketHTTPHandler {
         let pipeline = context.pipeline.syncOperations
         let limit = self.hub.configuration.limits.maxPayload
         self.mode = .done
-        self.held = []
+        self.held = HeldParts()
         if let deadlines = try? pipeline.handler(type: ConnectionDeadlines.self) {
             pipeline.removeHandler(deadlines, promise: nil)
         }

@@ -35,8 +35,7 @@ package final class SocketHTTPHandler: ChannelDuplexHandler, RemovableChannelHan
     private var isBodyWanted = false
     /// Requests that passed and are not answered yet.
     private var unanswered = 0
-    var held = CircularBuffer<HTTPServerRequestPart>(initialCapacity: 0)
-    private var isReadHeld = false
+    var held = HeldParts<HTTPServerRequestPart>()
     /// The server goes down: the next answer is the last.
     private(set) var isQuiescing = false
 
@@ -50,7 +49,7 @@ package final class SocketHTTPHandler: ChannelDuplexHandler, RemovableChannelHan
 extension SocketHTTPHandler {
     package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let part = self.unwrapInboundIn(data)
-        guard self.held.isEmpty, self.canTake(part) else { return self.held.append(part) }
+        guard self.held.isEmpty, self.canTake(part) else { return self.held.hold(part) }
         self.take(part, context)
     }
 
@@ -95,22 +94,13 @@ extension SocketHTTPHandler {
 
     func release(_ context: ChannelHandlerContext) {
         guard !self.held.isEmpty else { return }
-        while let part = self.held.first, self.canTake(part) {
-            self.held.removeFirst()
-            self.take(part, context)
-        }
+        while let part = self.held.next(if: self.canTake) { self.take(part, context) }
         context.fireChannelReadComplete()
-        guard self.held.isEmpty, self.isReadHeld else { return }
-        self.isReadHeld = false
-        context.read()
+        if self.held.takeRead() { context.read() }
     }
 
     package func read(context: ChannelHandlerContext) {
-        guard self.held.isEmpty else {
-            self.isReadHeld = true
-            return
-        }
-        context.read()
+        if self.held.mayRead() { context.read() }
     }
 
     package func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -143,6 +133,6 @@ extension SocketHTTPHandler {
     private func loseConnection() {
         if case .answering(.some(let poll)) = self.mode { self.hub.losePoll(poll.session, number: poll.number) }
         self.mode = .done
-        self.held = []
+        self.held = HeldParts()
     }
 }

@@ -20,7 +20,9 @@ final class RawConnection {
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connect(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
+                        wrappingChannelSynchronously: channel,
+                        configuration: .init(isOutboundHalfClosureEnabled: true))
                 }
             }
         return try await channel.executeThenClose { inbound, outbound in
@@ -29,6 +31,9 @@ final class RawConnection {
     }
 
     func send(_ text: String) async throws { try await self.outbound.write(ByteBuffer(string: text)) }
+
+    /// Says no more, and still hears.
+    func finish() { self.outbound.finish() }
 
     func get(_ path: String, _ headers: String = "") async throws -> String {
         try await self.send("GET \(path) HTTP/1.1\r\nHost: x\r\n\(headers)\r\n")

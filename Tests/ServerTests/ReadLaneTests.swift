@@ -85,6 +85,33 @@ import Testing
         }
     }
 
+    @Test("A client that says no more still hears all its answers, and then the end")
+    func halfClosed() async throws {
+        let (begun, mayEnd, said) = (Sign(), Monitor(false), Sign())
+        let slow = Route.get("/slow", "", allow: .anyone, answers: .object("")) { _ in
+            begun.give()
+            _ = mayEnd.wait(seconds: 20) { $0 ? true : nil }
+            return .value("done")
+        }
+        said.give()
+        try await FrontBench.run([slow] + Self.routes(said)) { bench in
+            try await bench.connect { connection in
+                try await connection.send(["/slow", "/read/b", "/errand"].map { Self.request($0) }.joined())
+                await begun.wait()
+                connection.finish()
+                // The end of what the client says arrives while its first answer is due.
+                try await Task.sleep(for: .milliseconds(200))
+                mayEnd.withLock { $0 = true }
+                mayEnd.broadcast()
+
+                #expect(try await connection.answer().hasSuffix("\"done\""))
+                #expect(try await connection.answer().hasSuffix("\"b\""))
+                #expect(try await connection.answer().hasSuffix("\"errand\""))
+                #expect(try await connection.ends())
+            }
+        }
+    }
+
     @Test("A refusal tells the same as anywhere: a query that cannot be read, no token")
     func refusals() async throws {
         let hidden = Route.get("/hidden", "", allow: .loggedIn, answers: .nothing) { _ in .nothing }
