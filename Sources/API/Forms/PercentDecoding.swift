@@ -1,3 +1,5 @@
+import JSONBytes
+
 /// `%41` to `A`, forgiving as the reference: what is not a sequence stays, and so does, as `%FF`, what is not UTF-8.
 enum PercentDecoding {
     /// A path, in which a plus is a plus.
@@ -20,7 +22,7 @@ enum PercentDecoding {
             let byte = bytes[index]
             index += 1
             if byte == .percent, index + 1 < bytes.count,
-                let high = Self.digit(bytes[index]), let low = Self.digit(bytes[index + 1])
+                let high = Hexadecimal.value(bytes[index]), let low = Hexadecimal.value(bytes[index + 1])
             {
                 decoded.append(high << 4 | low)
                 index += 2
@@ -54,15 +56,6 @@ enum PercentDecoding {
             case .emptyInput:
                 return text
             }
-        }
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-        default: nil
         }
     }
 }
