@@ -58,14 +58,7 @@ package struct RequestLimits: Sendable {
 }
 
 extension HTTPServerBuilder {
-    /// HTTP/1 with Socket.IO on the same port.
-    package static func http1(
-        withSockets hub: SocketHub, limits: RequestLimits = RequestLimits()
-    ) -> HTTPServerBuilder {
-        .http1(withSockets: hub, reads: nil, limits: limits)
-    }
-
-    /// The same, where `reads` answers what it can before a task is asked.
+    /// HTTP/1 with Socket.IO on the same port, where `reads` answers what it can before a task is asked; nil for nobody.
     static func http1(withSockets hub: SocketHub, reads: Front?, limits: RequestLimits) -> HTTPServerBuilder {
         HTTPServerBuilder { responder in
             // Why no idle time-out here: Hummingbird's would end WebSockets too. `ConnectionDeadlines` keeps it.

@@ -117,7 +117,8 @@ package struct TemporaryFolder: Sendable {
     package let path: String
 
     package init() throws {
-        var template = Array("/tmp/tsubame-test-XXXXXX".utf8CString)
+        let parent = FileManager.default.temporaryDirectory.path
+        var template = Array("\(parent)/tsubame-test-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
             throw DatabaseError(.unavailable, "no temporary folder: errno \(errno)")
         }

@@ -3,9 +3,10 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOPosix
-import Server
 import ServiceLifecycle
 import SocketIO
+
+@testable import Server
 
 /// A house with one page and both socket ports, on free ports of the loopback.
 struct SocketBench {
@@ -68,7 +69,7 @@ struct SocketBench {
             return Response(status: .ok, body: ResponseBody(byteBuffer: body))
         }
         return Application(
-            router: router, server: .http1(withSockets: hub, limits: limits),
+            router: router, server: .http1(withSockets: hub, reads: nil, limits: limits),
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: onRunning, logger: logger)
     }
