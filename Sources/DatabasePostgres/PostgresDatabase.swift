@@ -8,7 +8,8 @@ import Glibc
 /// and disks, and must not keep anybody from reading.
 package enum PostgresDatabase {
     /// Opens the database, which must exist; connections are made as they are needed, up to `connections` that work at
-    /// once and as many again that wait for slow clients. `limit` is in seconds: how long a statement may take.
+    /// once, and up to twice as many that read when some of them wait for slow clients. `limit` is in seconds: how long
+    /// a statement may take.
     ///
     /// Events come from a ``PostgresListener``, not from here.
     ///
@@ -17,14 +18,15 @@ package enum PostgresDatabase {
         _ address: PostgresAddress, connections: Int = 8, limit: Int = 60, application: String = "tsubame",
         world: World = World()
     ) async throws -> Database {
-        let pool = { (name: String, size: Int) in
-            Pool(name, size: size, maximum: size * 2) {
+        let pool = { (name: String, size: Int, maximum: Int) in
+            Pool(name, size: size, maximum: maximum) {
                 try PostgresSession(address, application: application, limit: limit)
             }
         }
         let reading = Self.readers(of: connections)
-        let readers = pool("PostgreSQL readers", reading)
-        let writers = reading == connections ? readers : pool("PostgreSQL writers", connections - reading)
+        let readers = pool("PostgreSQL readers", reading, connections * 2)
+        let writing = connections - reading
+        let writers = writing == 0 ? readers : pool("PostgreSQL writers", writing, writing)
         let database = Database(dialect: .postgres, readers: readers, writers: writers, world: world)
         do {
             _ = try await database.read { try $0.count("SELECT 1") }
