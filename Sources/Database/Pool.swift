@@ -7,11 +7,19 @@ package final class Pool: Sendable {
     private struct State {
         var jobs: [Job] = []
         var first = 0
+        /// Those that work or wait for work. One that has made up its mind to leave does not count: nobody may rely on it.
         var threads = 0
+        /// Those that have not ended yet.
+        var living = 0
         var idle = 0
         var waitingForClients = 0
         var isClosing = false
         var onClosed: CheckedContinuation<Void, Never>?
+
+        mutating func addThread() {
+            self.threads += 1
+            self.living += 1
+        }
     }
 
     private let name: String
@@ -38,7 +46,7 @@ package final class Pool: Sendable {
             let busy = state.threads - state.waitingForClients
             let lacksThread = state.idle < state.jobs.count - state.first
             let mustStart = lacksThread && busy < self.size && state.threads < self.maximum
-            if mustStart { state.threads += 1 }
+            if mustStart { state.addThread() }
             return (false, mustStart)
         }
         if refused { return job(.failure(DatabaseError(.unavailable, "the pool \(self.name) is closed"))) }
@@ -51,7 +59,7 @@ package final class Pool: Sendable {
             state.waitingForClients += 1
             let hasWork = state.first < state.jobs.count && state.idle == 0
             let mustStart = hasWork && state.threads < self.maximum
-            if mustStart { state.threads += 1 }
+            if mustStart { state.addThread() }
             return mustStart
         }
         if mustStart { startThread { self.work() } }
@@ -64,8 +72,8 @@ package final class Pool: Sendable {
         await withCheckedContinuation { continuation in
             let isClosed = self.monitor.withLock { state in
                 state.isClosing = true
-                if state.threads > 0 { state.onClosed = continuation }
-                return state.threads == 0
+                if state.living > 0 { state.onClosed = continuation }
+                return state.living == 0
             }
             self.monitor.broadcast()
             if isClosed { continuation.resume() }
@@ -89,8 +97,8 @@ package final class Pool: Sendable {
         }
         session?.close()
         self.monitor.withLock { state -> CheckedContinuation<Void, Never>? in
-            state.threads -= 1
-            guard state.threads == 0 else { return nil }
+            state.living -= 1
+            guard state.living == 0 else { return nil }
             defer { state.onClosed = nil }
             return state.onClosed
         }?.resume()
@@ -116,6 +124,7 @@ package final class Pool: Sendable {
             let isExtra = state.threads - state.waitingForClients > self.size
             guard state.isClosing || isExtra else { return nil }
             state.idle -= 1
+            state.threads -= 1
             return .some(nil)
         } ?? nil
     }
