@@ -85,9 +85,9 @@ extension AssetInstances {
         _ call: Writing, scene: SceneRow.ID, asset: EntityRow.ID, description: String?
     ) throws -> Answer {
         let tx = call.data
-        let project = try tx.project(of: scene.uuid, SceneRow.self)
-        let found = try tx.one("SELECT name, project_id FROM entity WHERE id = \(asset)", String.self, UUID.self)
-        guard let (name, own) = found, own == project else { throw Problem.notFound() }
+        guard let project = try tx.project(of: scene.uuid, SceneRow.self) else { throw Problem.notFound() }
+        try Entities.require(asset.uuid, .asset, in: project, tx)
+        let name = try tx.one("SELECT name FROM entity WHERE id = \(asset)", String.self) ?? ""
         // Whoever puts the same asset here at the same moment waits.
         _ = try tx.exists("SELECT 1 FROM entity WHERE id = \(scene)\(sqlite: "", postgres: " FOR UPDATE")")
         let last = try tx.count(
