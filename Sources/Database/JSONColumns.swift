@@ -8,6 +8,7 @@ package struct JSONColumns: Sendable {
         enum Source: Sendable {
             case field(Field)
             case relation(Relation)
+            case nested(NestedObject)
         }
 
         let source: Source
@@ -44,9 +45,12 @@ package struct JSONColumns: Sendable {
 
     /// The visible fields of a shape, under its own type's name.
     package init(of shape: (some Shape).Type, type: String? = nil) {
-        let visible = shape.fields.filter { $0.visibility == .open }
-        let columns = visible.map { Column(source: .field($0), key: $0.key, kind: $0.kind) }
-        let typeIndex = columns.firstIndex { $0.name == shape.fieldAfterType } ?? columns.count
+        var columns = shape.openFields.map { Column(source: .field($0), key: $0.key, kind: $0.kind) }
+        var typeIndex = columns.firstIndex { $0.name == shape.fieldAfterType } ?? columns.count
+        for nested in shape.nested {
+            let column = Column(source: .nested(nested), key: nested.key, kind: .json)
+            typeIndex = columns.insert(column, before: nested.before, typeIndex: typeIndex)
+        }
         self.init(columns, table: shape.table, type: type ?? shape.name, typeIndex: typeIndex)
     }
 
@@ -67,10 +71,7 @@ package struct JSONColumns: Sendable {
         var typeIndex = self.typeIndex
         for relation in relations where !self.has(relation.name) {
             let column = Column(source: .relation(relation), key: relation.key, kind: .json)
-            let place = columns.firstIndex { $0.name == relation.before }
-            let isBeforeType = place.map { $0 < typeIndex } ?? (relation.before == "type")
-            columns.insert(column, at: place ?? (isBeforeType ? typeIndex : columns.count))
-            if isBeforeType { typeIndex += 1 }
+            typeIndex = columns.insert(column, before: relation.before, typeIndex: typeIndex)
         }
         return JSONColumns(columns, table: self.table, type: self.type, typeIndex: typeIndex)
     }
@@ -105,6 +106,7 @@ package struct JSONColumns: Sendable {
             switch column.source {
             case .field(let field): SQL(verbatim: field.selection(alias))
             case .relation(let relation): relation.ids(of: alias ?? table)
+            case .nested(let nested): nested.object(of: alias ?? table)
             }
         }.joined(separator: ", ")
     }
@@ -131,6 +133,18 @@ package struct JSONColumns: Sendable {
         guard let type = self.type else { return }
         json.key("type")
         json.string(type)
+    }
+}
+
+extension [JSONColumns.Column] {
+    /// Puts a column before the member of that name; nil for the last place.
+    ///
+    /// - Returns: Where the member `type` is now.
+    fileprivate mutating func insert(_ column: Element, before name: String?, typeIndex: Int) -> Int {
+        let place = self.firstIndex { $0.name == name }
+        let isBeforeType = place.map { $0 < typeIndex } ?? (name == "type")
+        self.insert(column, at: place ?? (isBeforeType ? typeIndex : self.count))
+        return isBeforeType ? typeIndex + 1 : typeIndex
     }
 }
 

@@ -76,10 +76,12 @@ package final class Transaction: Reader {
         let event = Event(
             id: self.world.newID(), name: name, payload: payload, project: project, author: self.author, isKept: kept)
         if kept {
+            // A microsecond apart, so that the events of one transaction keep their order.
+            let moment = Timestamp(microseconds: self.now.microseconds + Int64(self.events.count))
             try self.run(
                 """
                 INSERT INTO api_event (id, created_at, updated_at, name, user_id, data, project_id)
-                VALUES (\(event.id), \(self.now), \(self.now), \(name), \(self.author),
+                VALUES (\(event.id), \(moment), \(moment), \(name), \(self.author),
                     \(json: JSONValue.object(payload).text), \(project))
                 """)
         }
