@@ -18,7 +18,7 @@ package enum DesktopLogins {
         ) { call, date in try Self.log(call, PersonRow.ID(call.caller.id), date) },
         .get(
             "/data/persons/{person_id}/desktop-login-logs", "When a person logged in to his machine.", .someone,
-            allow: .managerOrSelf, answers: .list(DesktopLoginLogRow.self)
+            allow: .all([.managerOrSelf, .ofSomeone]), answers: .list(DesktopLoginLogRow.self)
         ) { _, person in Self.list(person) },
         .post(
             "/data/persons/{person_id}/desktop-login-logs", "Tell that a person logged in to his machine.",
@@ -38,8 +38,8 @@ package enum DesktopLogins {
             """, as: DesktopLoginLogRow.columns)
     }
 
-    private static func log(_ call: Writing, _ person: PersonRow.ID, _ date: Timestamp?) throws -> Answer {
-        let moment = date ?? call.data.now
+    private static func log(_ call: Writing, _ person: PersonRow.ID, _ date: LoginMoment?) throws -> Answer {
+        let moment = date?.moment ?? call.data.now
         let id = try call.data.insert(
             DesktopLoginLogRow.self, ["person_id": .uuid(person.uuid), "date": .timestamp(moment)])
         try call.data.run(
@@ -47,6 +47,7 @@ package enum DesktopLogins {
             UPDATE person SET last_presence = \(Day(moment))
             WHERE id = \(person) AND (last_presence IS NULL OR last_presence < \(Day(moment)))
             """)
+        try call.data.emit(.update, PersonRow.self, person.uuid)
         return .one(
             "SELECT \(columns: DesktopLoginLogRow.self) FROM desktop_login_log WHERE id = \(id)",
             as: DesktopLoginLogRow.columns, .created)
@@ -58,10 +59,10 @@ package enum DesktopLogins {
             let span = try? Span(year: year, month: month)
         else { throw Problem.invalid("Invalid month or year.") }
         let days = Int(span.last.number - span.first.number) + 1
-        let head = Head(.ok, headers: [.contentType: "text/csv"])
-        return Answer(head) { reader, output in
-            let numbers = (1...days).map(String.init).joined(separator: ";")
-            output.json.verbatim("\(year);\(numbers)\n")
+        return Answer(.csv("kitsu_export.csv")) { reader, output in
+            var header = CSVLine([String(year)] + (1...days).map(String.init))
+            header.end()
+            output.json.verbatim(header.text)
             try Self.writePeople(span, days, reader, output)
         }
     }
@@ -73,7 +74,9 @@ package enum DesktopLogins {
         var marks = [String](repeating: "", count: days)
         func finish() throws {
             guard person != nil else { return }
-            output.json.verbatim("\(name);\(marks.joined(separator: ";"))\n")
+            var line = CSVLine([name] + marks)
+            line.end()
+            output.json.verbatim(line.text)
             marks = [String](repeating: "", count: days)
             try output.flushIfFull()
         }
@@ -91,21 +94,37 @@ package enum DesktopLogins {
             if id != person {
                 try finish()
                 person = id
-                name = Self.cell("\(try row.text(1)) \(try row.text(2))")
+                name = "\(try row.text(1)) \(try row.text(2))".trimmingBlanks
             }
             guard let moment = try row.value(3, as: Timestamp?.self) else { return }
             marks[Int(Day(moment).number - span.first.number)] = "X"
         }
         try finish()
     }
+}
 
-    /// A text in a table that a spreadsheet neither splits nor runs.
-    private static func cell(_ text: String) -> String {
-        let text = text.trimmingBlanks
-        let safe = text.first.map { "=+-@\t\r".contains($0) } == true ? "'\(text)" : text
-        guard safe.contains(where: { ";\"\n\r".contains($0) }) else { return safe }
-        return "\"\(safe.replacing("\"", with: "\"\""))\""
+/// When somebody logged in, in UTC: a day, or a day and a time to the second.
+struct LoginMoment: InputValue {
+    let moment: Timestamp
+
+    static var kind: InputKind { .timestamp }
+
+    init?(text: String) {
+        guard text.utf8.count == 10 || (text.utf8.count == 19 && text.utf8.dropFirst(10).first == UInt8(ascii: "T")),
+            let moment = Timestamp(text: text)
+        else { return nil }
+        self.moment = moment
     }
+
+    static func read(_ json: JSONValue) -> Result<LoginMoment, ValueRefusal> {
+        guard let moment = json.stringValue.flatMap(Self.init(text:)) else {
+            return .failure(
+                ValueRefusal("Value error, Wrong date format. Expected: 2020-01-05T13:23:10 or 2020-01-05"))
+        }
+        return .success(moment)
+    }
+
+    var json: JSONValue { self.moment.json }
 }
 
 extension String {
