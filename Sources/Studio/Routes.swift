@@ -32,6 +32,8 @@ package let allRoutes: [Route] = [
     TimeSpents.table.routes,
     TimeTables.routes,
     PersonTimes.routes,
+    Quotas.routes,
+    TaskDates.routes,
     MyTasks.routes,
     News.routes,
     News.table.routes,

@@ -33,12 +33,12 @@ package enum DaysOff {
             .get(
                 "/data/persons/{person_id}/day-offs/{date}", "The days off that a day is one of; `{}` when it is none.",
                 .someone, .segment("date"), allow: .daysOffOfPerson, answers: .one(DayOffRow.self)
-            ) { call, person, date in try Self.day(call, person, date, refusal: nil) },
+            ) { call, person, date in try Self.day(call, person, date) },
             .get(
                 "/data/user/day-offs/{date}", "The caller's days off that a day is one of; `{}` when it is none.",
                 .segment("date"), allow: .person, answers: .one(DayOffRow.self)
             ) { call, date in
-                try Self.day(call, PersonRow.ID(call.caller.id), date, refusal: "Wrong date format.")
+                try Self.day(call, PersonRow.ID(call.caller.id), date)
             },
             .get(
                 "/data/persons/day-offs/{year}",
@@ -111,7 +111,8 @@ extension DaysOff {
 
     private static func columns(_ caller: Caller, _ person: UUID, _ reader: Reader) throws -> JSONColumns {
         if caller.isAdmin || caller.id == person { return DayOffRow.columns }
-        let isManaged = try reader.exists("SELECT 1 WHERE \(Colleagues.id(person)) IN (\(Colleagues.managed(by: caller)))")
+        let isManaged = try reader.exists(
+            "SELECT 1 WHERE \(Colleagues.id(person)) IN (\(Colleagues.managed(by: caller)))")
         return isManaged ? DayOffRow.columns : self.open
     }
 
@@ -148,20 +149,21 @@ extension DaysOff {
             output.json.beginArray()
             try reader.each(query) { row in
                 let isOpen: Int = try row.value(columns.count)
-                if isOpen == 1 { columns.writeObject(row, into: &output.json) } else { self.writeOpen(row, &output.json) }
+                if isOpen == 1 {
+                    columns.writeObject(row, into: &output.json)
+                } else {
+                    self.writeOpen(row, &output.json)
+                }
                 try output.flushIfFull()
             }
             output.json.endArray()
         }
     }
 
-    private static func day(
-        _ call: Reading, _ person: PersonRow.ID, _ text: String, refusal: String?
-    ) throws -> Answer {
+    private static func day(_ call: Reading, _ person: PersonRow.ID, _ text: String) throws -> Answer {
         guard let day = Day(text: text) else {
-            // Compat: no day off has a name that is none of a day.
-            guard let refusal else { return .value(.object([:])) }
-            throw Problem.invalid(refusal)
+            // Compat: nobody is off on what is no day.
+            return .value(.object([:]))
         }
         let columns = try self.columns(call.caller, person.uuid, call.data)
         return .json { reader, output in

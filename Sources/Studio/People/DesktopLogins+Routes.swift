@@ -13,7 +13,7 @@ package enum DesktopLogins {
         ) { call in try Self.list(PersonRow.ID(call.caller.id)) },
         .post(
             "/data/user/desktop-login-logs", "Tell that the caller logged in to his machine.",
-            .field(optional: "date", "When, in UTC; now when it is left out."),
+            .loginMoment,
             allow: .person, answers: .one(DesktopLoginLogRow.self)
         ) { call, date in try Self.log(call, PersonRow.ID(call.caller.id), date) },
         .get(
@@ -86,7 +86,7 @@ package enum DesktopLogins {
             """
             SELECT p.id, p.first_name, p.last_name, l.date FROM person p
             LEFT JOIN desktop_login_log l ON l.person_id = p.id AND l.date >= \(from) AND l.date < \(until)
-            WHERE p.active = \(true) AND p.is_bot = \(false) AND p.is_guest = \(false)
+            WHERE p.active = \(true) AND p.is_guest = \(false)
             ORDER BY p.first_name, p.last_name, p.id, l.date
             """
         ) { row in
@@ -100,6 +100,17 @@ package enum DesktopLogins {
             marks[Int(Day(moment).number - span.first.number)] = "X"
         }
         try finish()
+    }
+}
+
+extension Input where Value == LoginMoment? {
+    /// In the body or in the query. Compat: what is no moment is as good as none.
+    fileprivate static var loginMoment: Input {
+        Input(InputDescription(.body, "date", .timestamp, "When, in UTC; now when it is left out.", isRequired: false))
+        {
+            arrival in
+            (arrival.field("date")?.stringValue ?? arrival.query("date")).flatMap(LoginMoment.init(text:))
+        }
     }
 }
 

@@ -94,11 +94,8 @@ enum PersonTimes {
     }
 
     private static func onDay(_ call: Reading, person: PersonRow.ID, text: String) throws -> Answer {
-        if let day = WorkingDay.parse(text) { return try self.rows(call, person, Period(day, day)) }
-        // Compat: nothing was done on a day that has no date's form.
-        let isForm = text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0) }
-        guard !isForm else { throw Problem.noSuchPeriod }
-        return .value(.array([]))
+        guard let day = try WorkingDay.find(text, or: "Invalid month or year.") else { return .value(.array([])) }
+        return try self.rows(call, person, Period(day, day))
     }
 
     private static let around = SelectedMembers([

@@ -50,8 +50,10 @@ enum TimeTables {
     ) throws -> Answer {
         let caller = try call.caller
         var condition = TimeReports.visible(to: caller, departments: try caller.departments(call.data))
-        if let project = queries.first(where: { $0.name == "project_id" })?.value, !project.isEmpty {
-            try Self.requireTeam(of: try UUID.inQuery(project), caller, call.data)
+        if let project = queries.first(where: { $0.name == "project_id" })?.value, !project.isEmpty,
+            caller.isAtLeastSupervisor
+        {
+            try TimeReports.requireTeam(of: try UUID.inQuery(project), caller, call.data)
         }
         if let period { condition += " AND time_spent.date BETWEEN \(period.first) AND \(period.last)" }
         condition += try self.narrowed(by: queries)
@@ -79,13 +81,6 @@ enum TimeTables {
         }
     }
 
-    /// - Throws: ``Problem`` 403 for a project that the caller does not work in.
-    private static func requireTeam(of project: UUID, _ caller: Caller, _ reader: Reader) throws {
-        if caller.isAdmin { return }
-        let object = RouteObject(project: ProjectRow.project(of: project), id: project)
-        guard try Team.role(of: caller, in: object, reader) != nil else { throw Problem.forbidden }
-    }
-
     private static func narrowed(by queries: [(name: String, value: String)]) throws -> SQL {
         var sum = SQL.empty
         for (name, value) in queries where !value.isEmpty {
@@ -109,6 +104,13 @@ enum TimeReports {
         time_spent JOIN task ON task.id = time_spent.task_id
         JOIN task_type ON task_type.id = task.task_type_id
         """
+
+    /// - Throws: ``Problem`` 403 for a project that the caller does not work in, 404 for one that does not exist.
+    static func requireTeam(of project: UUID, _ caller: Caller, _ reader: Reader) throws {
+        if caller.isAdmin { return }
+        let object = RouteObject(project: ProjectRow.project(of: project), id: project)
+        guard try Team.role(of: caller, in: object, reader) != nil else { throw Problem.forbidden }
+    }
 
     /// A condition on the times that a caller sees: his own; for managers of the studio those of the projects that they
     /// work in; for its supervisors those of their departments' tasks there.
