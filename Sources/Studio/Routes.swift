@@ -37,6 +37,8 @@ package let allRoutes: [Route] = [
     ScheduleVersions.routes,
     TimeTables.routes,
     PersonTimes.routes,
+    Quotas.routes,
+    TaskDates.routes,
     MyTasks.routes,
     News.routes,
     News.table.routes,

@@ -55,7 +55,7 @@ extension Table {
         for (name, value) in queries {
             if let filter = self.filters[name] {
                 if let condition = try filter(call, value) { conditions.append(condition) }
-            } else if Row.field(name)?.visibility == .open, !readable.has(name) {
+            } else if readable.masks(name) || (Row.field(name)?.visibility == .open && !readable.has(name)) {
                 throw Problem.invalid("Filtering on \(name) is not allowed.")
             } else if let condition = try FieldFilter.condition(Row.self, name, value) {
                 conditions.append(condition)

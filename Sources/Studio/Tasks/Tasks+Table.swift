@@ -11,6 +11,7 @@ extension Tasks {
             list: .loggedIn, read: .seesTask, create: .loggedIn, update: .leadsTask, delete: .managesTask)
     )
     .refusing(.create, .delete)
+    .columns { ClientMask.columns(for: $0.role) }
     .listing { caller, _ in Tasks.visible(to: caller) }
     .filter("episode_id") { _, text in
         guard let episode = UUID(strict: text) else { throw Problem.invalid("Invalid UUID value: \(text)") }

@@ -28,7 +28,7 @@ import Testing
             #expect(await studio.get("\(path)/2026-11-22", as: user).json == made.json)
             #expect(await studio.get("/data/user/day-offs/2026-11-22", as: user).json == made.json)
             #expect(await studio.get("/data/user/day-offs/2026-11-25", as: user).json == .object([:]))
-            #expect(await studio.get("/data/user/day-offs/x", as: user).message == "Wrong date format.")
+            #expect(await studio.get("/data/user/day-offs/x", as: user).json == .object([:]))
             #expect(await studio.get("\(path)/week/2026/54", as: user).status == 404)
             #expect(await studio.get("\(path)/month/2026/13", as: user).status == 404)
             #expect(studio.events == ["day-off:new"])
@@ -123,7 +123,7 @@ import Testing
             let csv = await studio.get("/data/persons/presence-logs/2026-11")
             let refused = await studio.get("/data/persons/presence-logs/2026-11", as: user)
             let person = await studio.get("/data/persons/\(user.id.text)")
-            let lines = csv.text.split(separator: "\n")
+            let lines = csv.text.split(separator: "\r\n")
 
             #expect(logged.status == 201)
             #expect(logs.list == [logged.json])
