@@ -1,14 +1,16 @@
 """A second reader of the API: calls every public function of gazu that makes a request, on a live server.
 
-    scripts/gazu-functions URL EMAIL PASSWORD [--only gazu.shot]
+    scripts/gazu-functions URL EMAIL PASSWORD [--only gazu.shot] [--keep sqlite|postgres|reference]
 
-The functions are those of gazu_functions.tsv; they are called with pieces of gazu_production.py. Writes one table, as Markdown.
+The functions are those of gazu_functions.tsv; they are called with pieces of gazu_production.py. Writes one table, as Markdown;
+`--keep` also keeps the results in gazu_results.json, from which `parity table` makes a part of docs/compatibility.md.
 A function works when it returns without an error and, where it looks for one thing by id or by name, has found it.
 """
 
 import argparse
 import importlib
 import inspect
+import re
 import sys
 import tempfile
 from collections import Counter
@@ -17,6 +19,7 @@ from pathlib import Path
 import gazu
 
 from .gazu_production import DAY, FILES, FILE_TREE, Production, fresh_name
+from .gazu_results import keep
 from .mistakes import ROOT
 
 FACTS = ROOT / "gazu_functions.tsv"
@@ -152,6 +155,7 @@ SPECIAL = {
     "gazu.files.update_preview": {"data": always({"description": "Changed."})},
     "gazu.files.upload_person_avatar": PICTURE, "gazu.files.upload_project_avatar": PICTURE,
     "gazu.files.upload_organisation_avatar": PICTURE, "gazu.person.set_avatar": PICTURE,
+    "gazu.files.download_attachment_thumbnail": {"attachment_file": piece("attached_picture")},
     "gazu.files.download_person_avatar": AVATAR, "gazu.person.clear_person_avatar": {"person": fresh("avatar")},
     "gazu.files.download_project_avatar": {"project": piece("pictured_project")},
     "gazu.files.download_organisation_avatar": {"organisation": piece("pictured_organisation")},
@@ -162,15 +166,22 @@ SPECIAL = {
     "gazu.person.get_person_by_full_name": {"full_name": lambda p: "Gazu " + p["person"]["last_name"]},
     "gazu.person.get_person_by_desktop_login": {"desktop_login": piece("person", "desktop_login")},
     "gazu.person.get_all_month_time_spents": {"id": piece("person", "id"), "date": lambda p: __import__("datetime").date(2031, 2, 4)},
+    "gazu.person.disable_two_factor_authentication": {"person": fresh("guarded_person")},
     "gazu.person.new_day_off": {"person": fresh("person")},
     "gazu.playlist.get_playlist_by_name": {"name": piece("playlist", "name")},
+    "gazu.playlist.all_shots_for_playlist": {"playlist": fresh("filled_playlist")},
+    "gazu.playlist.update_playlist": {"playlist": fresh("filled_playlist")},
+    "gazu.playlist.download_playlist_zip": {"playlist": fresh("filled_playlist")},
     "gazu.playlist.add_entity_to_playlist": {"entity": piece("shot"), "playlist": fresh("playlist")},
     "gazu.playlist.remove_entity_from_playlist": {"entity": piece("shot"), "playlist": fresh("filled_playlist")},
     "gazu.playlist.update_entity_preview": {"entity": piece("shot"), "playlist": fresh("filled_playlist")},
     "gazu.playlist.generate_temp_playlist": {"data": lambda p: {"task_ids": [p["task"]["id"]]}},
     "gazu.playlist.remove_share_link": {"playlist": piece("playlist")},
     "gazu.project.get_project_status_by_name": {"project_status_name": always("Open")},
-    "gazu.project.remove_project": {"project": fresh("project"), "force": always(True)},
+    "gazu.project.remove_project": {"project": fresh("closed_project"), "force": always(True)},
+    "gazu.project.add_status_automation": {"automation": lambda p: {"status_automation_id": p["automation"]["id"]}},
+    "gazu.project.add_preview_background_file": {
+        "background_file": lambda p: {"preview_background_file_id": p["background_file"]["id"]}},
     "gazu.project.close_project": {"project": fresh("project")},
     "gazu.project.get_metadata_descriptor_by_field_name": {"field_name": piece("metadata_descriptor", "field_name")},
     "gazu.project.remove_metadata_descriptor": {"metadata_descriptor_id": lambda p: p.fresh("metadata_descriptor")["id"]},
@@ -211,7 +222,9 @@ SPECIAL = {
     "gazu.task.create_multiple_comments": {"comments": lambda p: [comment_line(p)]},
     "gazu.task.update_comment": {"comment": lambda p: {"id": p["comment"]["id"], "text": "Changed."}},
     "gazu.task.set_time_spent": {"person": me}, "gazu.task.add_time_spent": {"person": me},
-    "gazu.task.move_comment_to_task": {"task": piece("task")},
+    "gazu.task.move_comment_to_task": {"task": piece("task"), "target_task": piece("sibling_task")},
+    "gazu.task.add_tasks_batch_comments": {
+        "comments_data": lambda p: {"task_status_id": p["task_status"]["id"], "text": "Many."}},
     "gazu.task.delete_comment_attachment": {
         "task": piece("task"), "comment": piece("comment"), "attachment_file": piece("attachment_file")},
     "gazu.task.delete_comment_reply": {"task": piece("task"), "comment": piece("comment")},
@@ -243,12 +256,18 @@ def call(module, name, production):
         target = given.get("file_path", given.get("csv_file_path", ""))
         answer = function(**given)
     except Exception as error:  # whatever a client sees: that is the finding
-        return "fails", f"{type(error).__name__}: {error}".replace("\n", " ").replace("|", "/")[:160]
+        return "fails", told(f"{type(error).__name__}: {error}")[:240]
     if answer is None and name.startswith("get_") and full not in MAY_BE_NOTHING:
         return "fails", "found nothing"
     if name.startswith(("download_", "export_")) and not Path(target).stat().st_size:
         return "fails", "wrote an empty file"
     return "works", ""
+
+
+def told(text):
+    """A text without what is another in each run."""
+    text = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<id>", text)
+    return re.sub(r"\bG[0-9a-f]{7}\b", "<name>", text).replace("\n", " ").replace("|", "/")
 
 
 def main():
@@ -257,7 +276,10 @@ def main():
     parser.add_argument("email")
     parser.add_argument("password")
     parser.add_argument("--only", default="", help="functions whose name begins so")
+    parser.add_argument("--keep", choices=["sqlite", "postgres", "reference"], help="in gazu_results.json, as this server's")
     options = parser.parse_args()
+    if options.keep and options.only:
+        parser.error("--keep wants every function, not those of --only")
     gazu.set_host(options.url)
     gazu.log_in(options.email, options.password)
     functions = [line.split("\t")[:2] for line in FACTS.read_text().splitlines()]
@@ -266,6 +288,8 @@ def main():
         production = Production(folder)
         production.login = (options.email, options.password)
         results = [(module, name, *call(module, name, production)) for module, name in functions]
+    if options.keep:
+        keep(options.keep, {f"{module}.{name}": [result, why] for module, name, result, why in results})
     totals = Counter(result for _, _, result, _ in results)
     print(f"gazu {gazu.__version__}: {totals['works']} work, {totals['fails']} fail, {totals['not called']} are not called.\n")
     print("| Function | Result | Why |\n|---|---|---|")

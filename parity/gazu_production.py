@@ -5,6 +5,7 @@ import uuid
 
 import gazu
 
+from . import totp
 from .mistakes import ROOT
 
 FILES = ROOT / "files"
@@ -48,6 +49,23 @@ class Production:
         name = fresh_name()
         return gazu.person.new_person("Gazu", name, f"{name.lower()}@example.com", desktop_login=name)
 
+    def with_password(self, role="user"):
+        """A new member of the production, and a client of his own."""
+        name = fresh_name()
+        email = f"{name.lower()}@example.com"
+        person = gazu.person.new_person("Gazu", name, email, role=role, password="by-gazu-and-long")
+        gazu.project.add_person_to_team(self["project"], person)
+        client = gazu.client.create_client(gazu.client.get_host())
+        gazu.log_in(email, "by-gazu-and-long", client=client)
+        return person, client
+
+    def make_guarded_person(self):
+        """One whose log-in wants a code of his telephone."""
+        person, client = self.with_password()
+        secret = gazu.client.put("auth/totp", {}, client=client)["otp_secret"]
+        gazu.client.post("auth/totp", {"totp": totp.code_now(secret)}, client=client)
+        return person
+
     def make_bot(self):
         name = fresh_name()
         return gazu.person.new_bot(name, f"{name.lower()}@example.com")
@@ -62,7 +80,8 @@ class Production:
         return gazu.asset.new_asset_type(fresh_name())
 
     def make_task_type(self):
-        return gazu.task.new_task_type(fresh_name(), for_entity="Asset")
+        task_type = gazu.task.new_task_type(fresh_name(), for_entity="Asset")
+        return gazu.client.put(f"data/task-types/{task_type['id']}", {"short_name": fresh_name()})
 
     def make_shot_task_type(self):
         return gazu.task.new_task_type(fresh_name(), for_entity="Shot")
@@ -114,6 +133,11 @@ class Production:
             gazu.project.add_task_type(project, self[kind], 1)
         gazu.files.update_project_file_tree(project, FILE_TREE)
         return gazu.project.get_project(project["id"])
+
+    def make_closed_project(self):
+        project = self.fresh("project")
+        gazu.project.close_project(project)
+        return project
 
     def make_episode(self):
         return gazu.shot.new_episode(self["project"], fresh_name())
@@ -177,12 +201,23 @@ class Production:
 
     make_target_task = make_task
 
+    def make_sibling_task(self):
+        """Another task of the same asset."""
+        task_type = self.fresh("task_type")
+        gazu.project.add_task_type(self["project"], task_type, 1)
+        return gazu.task.new_task(gazu.entity.get_entity(self["task"]["entity_id"]), task_type)
+
     def make_comment(self):
         return gazu.task.add_comment(
             self["task"], self["task_status"], "With a note.", attachments=[str(FILES / "note.txt")])
 
     def make_attachment_file(self):
         return self["comment"]["attachment_files"][0]
+
+    def make_attached_picture(self):
+        comment = gazu.task.add_comment(
+            self["task"], self["task_status"], "With a picture.", attachments=[str(FILES / "picture.png")])
+        return comment["attachment_files"][0]
 
     def make_reply(self):
         return gazu.task.reply_to_comment(self["task"], self["comment"], "Yes.")
@@ -252,6 +287,9 @@ class Production:
         })
 
     def make_notification(self):
+        """Another's comment on one's own task."""
+        _, client = self.with_password(role="manager")
+        gazu.task.add_comment(self["task"], self["task_status"], "Look at this.", client=client)
         return gazu.user.all_notifications()[0]
 
     def make_chat(self):

@@ -3,6 +3,7 @@
 import json
 
 from .documented import documented_routes
+from .gazu_results import section as gazu_section
 from .mistakes import ROOT, Mistake
 from .replayer import RESULTS
 from .world import Plan
@@ -65,7 +66,7 @@ def generated(rows, results, documented):
                 lines.append(
                     f"| `{name}` | {row['sqlite']} | {row['postgres']} | {row['calls'] or ''} | {remark(name, results, documented)} |"
                 )
-    return "\n".join(lines)
+    return "\n".join(lines + ["", *gazu_section()])
 
 
 def remark(name, results, documented):
