@@ -46,7 +46,7 @@ package enum AppLogin {
                 return nil
             }
             guard try Account.of(found.person, in: call.data)?.isActive ?? false else { return nil }
-            return try Login.admitted(found.person, call).whole(in: call.data)
+            return try Login.admitted(found.person, call, departments: .inOrder).whole(in: call.data)
         }
         guard let response else {
             errand.dependencies.count(.refusal, errand.arrival)

@@ -107,7 +107,9 @@ package enum Login {
     }
 
     /// Lets a person in whose proofs were right.
-    static func admitted(_ person: UUID, _ call: Writing) throws -> Answer {
+    static func admitted(
+        _ person: UUID, _ call: Writing, departments: PersonRow.DepartmentsPlace = .last
+    ) throws -> Answer {
         try call.data.insert(
             LoginLogRow.self,
             [
@@ -115,11 +117,12 @@ package enum Login {
                 "ip_address": call.arrival.remoteAddress.map { .text(String($0.prefix(50))) } ?? .null,
             ])
         let session = try NewSession(of: person, call)
+        let isAdmin = try call.data.exists("SELECT 1 FROM person WHERE id = \(person) AND role = \("admin")")
         return Answer(session.head) { reader, output in
             output.json.beginObject()
             output.json.key("user")
-            try reader.writePerson(person, departments: .last, to: output)
-            try reader.writeOrganisation(to: output)
+            try reader.writePerson(person, departments: departments, to: output)
+            try reader.writeOrganisation(forAdmin: isAdmin, to: output)
             output.json.key("login")
             output.json.bool(true)
             session.write(to: output)
@@ -145,14 +148,14 @@ package enum Login {
     }
 
     private static func authenticated(_ call: Reading) throws -> Answer {
-        let id = try call.caller.id
+        let caller = try call.caller
         return .json { reader, output in
             output.json.beginObject()
             output.json.key("authenticated")
             output.json.bool(true)
             output.json.key("user")
-            try reader.writePerson(id, departments: .inOrder, withKeys: true, to: output)
-            try reader.writeOrganisation(to: output)
+            try reader.writePerson(caller.id, departments: .inOrder, withKeys: true, to: output)
+            try reader.writeOrganisation(forAdmin: caller.isAdmin, to: output)
             output.json.endObject()
         }
     }
