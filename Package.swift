@@ -49,6 +49,7 @@ let package = Package(
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
         .target(name: "CVips"),
+        .target(name: "CCurl"),
         // The server's pages within its binary. SwiftPM's own embedding compiles one array literal of bytes: 15 seconds.
         .target(name: "CPages"),
 
@@ -65,6 +66,7 @@ let package = Package(
         library("SocketIO", ["JSONBytes", .nioCore, .nioHTTP1, .nioWebSocket, .logging]),
         library("Stores"),
         library("Media", ["CVips", "Stores"]),
+        library("Mail", ["CCurl"]),
         library("Credentials", ["JSONBytes", "CCrypt", .crypto]),
         library("Settings", ["Credentials"]),
 
@@ -74,7 +76,8 @@ let package = Package(
             "Server",
             [
                 "Studio", "API", "Database", "DatabaseSQLite", "DatabasePostgres", "JSONBytes", "SocketIO", "Stores",
-                "Media", "Credentials", "Settings", "CPages", .hummingbird, .hummingbirdCore, .nioCore, .nioPosix,
+                "Media", "Mail", "Credentials", "Settings", "CPages", .hummingbird, .hummingbirdCore, .nioCore,
+                .nioPosix,
                 .nioHTTP1, .httpTypes, .logging, .lifecycle, .signals,
             ], exclude: ["Pages/docs.html"]),
         .executableTarget(
@@ -102,6 +105,7 @@ let package = Package(
             ["SocketIO", "JSONBytes", .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioEmbedded, .logging]),
         tests("StoresTests", ["Stores"]),
         tests("MediaTests", ["Media"], resources: [.copy("Fixtures")]),
+        tests("MailTests", ["Mail"]),
         tests("CredentialsTests", ["Credentials", "JSONBytes", .crypto]),
         tests("SettingsTests", ["Settings"]),
         tests(

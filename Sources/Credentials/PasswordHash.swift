@@ -8,6 +8,8 @@ package struct PasswordHash: Hashable, Sendable {
     /// Doublings of work that verifying is ready for: a hash of cost 31 would keep a thread busy for a day.
     private static let costs = 4...15
     package static let standardCost = 12
+    /// Of a recovery code: fifty bits of chance make up for it.
+    static let codeCost = 6
 
     static func bearable(_ cost: Int) -> Int { min(max(cost, self.costs.lowerBound), self.costs.upperBound) }
 

@@ -51,6 +51,20 @@ package final class PasswordPool: Sendable {
         }
     }
 
+    /// Hashes recovery codes, all at once. They are random, unlike passwords: hashing them need not cost much.
+    ///
+    /// - Throws: ``PasswordProblem``
+    package func hash(codes: [String]) async throws -> [PasswordHash] {
+        try await self.run { try codes.map { try PasswordHash.make($0, cost: PasswordHash.codeCost) } }
+    }
+
+    /// The first of `hashes` that is one of `code`; nil when none is.
+    ///
+    /// - Throws: ``PasswordProblem/busy(retryAfter:)``
+    package func find(_ code: String, among hashes: [PasswordHash]) async throws -> PasswordHash? {
+        try await self.run { hashes.first { $0.matches(code) } }
+    }
+
     /// Passwords that wait for a thread.
     package var waiting: Int { self.state.withLock { $0.waiting.count } }
 

@@ -15,9 +15,13 @@ package struct Token: Hashable, Sendable {
     package let expires: Int64?
     /// The refresh token that came with this access token: a logout revokes both.
     package let refresh: String?
+    /// Whether its bearer was told to set up a second factor before anything else. Written for other servers that read
+    /// this studio's tokens; this one asks the database.
+    package let lacksFactor: Bool
 
     package init(
-        id: String, kind: Kind, subject: String, holder: Holder, issued: Int64, expires: Int64?, refresh: String? = nil
+        id: String, kind: Kind, subject: String, holder: Holder, issued: Int64, expires: Int64?, refresh: String? = nil,
+        lacksFactor: Bool = false
     ) {
         self.id = id
         self.kind = kind
@@ -26,7 +30,11 @@ package struct Token: Hashable, Sendable {
         self.issued = issued
         self.expires = expires
         self.refresh = refresh
+        self.lacksFactor = lacksFactor
     }
+
+    /// What all tokens of one login have in common.
+    package var session: String { self.refresh ?? self.id }
 }
 
 /// How long tokens live, in seconds.
@@ -43,11 +51,12 @@ package struct TokenLifetimes: Hashable, Sendable {
 extension Token {
     /// The two tokens of a login. `accessID` and `refreshID` are fresh random ids.
     package static func pair(
-        for person: String, accessID: String, refreshID: String, now: Int64, lifetimes: TokenLifetimes
+        for person: String, accessID: String, refreshID: String, now: Int64, lifetimes: TokenLifetimes,
+        lacksFactor: Bool = false
     ) -> (access: Token, refresh: Token) {
         let refresh = Token(
             id: refreshID, kind: .refresh, subject: person, holder: .person, issued: now,
-            expires: now + lifetimes.refresh)
+            expires: now + lifetimes.refresh, lacksFactor: lacksFactor)
         return (refresh.access(id: accessID, now: now, lifetimes: lifetimes), refresh)
     }
 
@@ -55,7 +64,7 @@ extension Token {
     package func access(id: String, now: Int64, lifetimes: TokenLifetimes) -> Token {
         Token(
             id: id, kind: .access, subject: self.subject, holder: self.holder, issued: now,
-            expires: now + lifetimes.access, refresh: self.id)
+            expires: now + lifetimes.access, refresh: self.id, lacksFactor: self.lacksFactor)
     }
 
     /// The only token of a bot; it expires so many seconds after 1970, or never.

@@ -20,6 +20,13 @@ package struct TokenKey: Sendable {
         return signed + "." + Base64URL.encode(Array(code))
     }
 
+    /// What is kept of a one-time secret, in hexadecimal digits: without the studio's secret nobody finds out from it
+    /// even a short one.
+    package func seal(_ secret: String, for purpose: String) -> String {
+        let code = HMAC<SHA256>.authenticationCode(for: Array("one-time\0\(purpose)\0\(secret)".utf8), using: self.key)
+        return code.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
     /// Reads a token of the expected kind at a moment in seconds since 1970. That it was not revoked, and that its bearer exists, is for
     /// the caller to ask the database.
     package func read(_ text: String, as kind: Token.Kind, now: Int64) throws(TokenError) -> Token {
@@ -90,7 +97,7 @@ extension TokenKey {
         guard expires != nil || holder == .bot else { throw .malformed("Missing claim: exp") }
         return Token(
             id: id, kind: kind, subject: subject, holder: holder, issued: issued ?? 0, expires: expires,
-            refresh: claims["refresh_jti"]?.stringValue)
+            refresh: claims["refresh_jti"]?.stringValue, lacksFactor: claims["requires_2fa_setup"] == true)
     }
 
     private static func seconds(_ claim: JSONValue?, _ name: String) throws(TokenError) -> Int64? {
@@ -126,6 +133,10 @@ extension Token {
         }
         writer.key("identity_type")
         writer.string(self.holder.rawValue)
+        if self.lacksFactor {
+            writer.key("requires_2fa_setup")
+            writer.bool(true)
+        }
         if let refresh = self.refresh {
             writer.key("refresh_jti")
             writer.string(refresh)

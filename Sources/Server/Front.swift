@@ -14,6 +14,7 @@ struct Front: Sendable {
     private let forms: FormReader
     /// In bytes: what a body without files may weigh.
     private let maximumBody: Int
+    private let proxies: TrustedProxies
     /// In bytes: what an address may weigh, its query included.
     private static let maximumTarget = 16 << 10
 
@@ -21,7 +22,12 @@ struct Front: Sendable {
     ///   - folder: Where files of a form wait.
     ///   - maximumUpload: In bytes.
     ///   - maximumBody: In bytes: a body without files.
-    init(dispatcher: Dispatcher, folder: String, maximumUpload: Int, maximumBody: Int) {
+    ///   - proxies: Whose word counts for where a request came from.
+    init(
+        dispatcher: Dispatcher, folder: String, maximumUpload: Int, maximumBody: Int,
+        proxies: TrustedProxies = TrustedProxies([])
+    ) {
+        self.proxies = proxies
         self.dispatcher = dispatcher
         self.maximumBody = maximumBody
         self.uploads = FormReader(folder: folder, limits: FormLimits(total: maximumUpload, fields: maximumBody))
@@ -68,7 +74,7 @@ struct Front: Sendable {
         let (path, query) = Self.split(target)
         var arrival = Arrival(
             method: request.method, path: String(path), headers: request.headers,
-            remoteAddress: remoteAddress, query: [])
+            remoteAddress: self.proxies.origin(of: request.headers, from: remoteAddress), query: [])
         let place = self.dispatcher.place(at: path)
         do {
             arrival.query = try Self.fields(of: query)

@@ -49,7 +49,8 @@ package struct Server: Sendable {
         self.hub = SocketHub(hooks: self.door.hooks, logger: logger)
         self.front = Front(
             dispatcher: self.dispatcher, folder: store.incoming,
-            maximumUpload: settings.server.maximumUpload ?? .max, maximumBody: settings.server.maximumBody)
+            maximumUpload: settings.server.maximumUpload ?? .max, maximumBody: settings.server.maximumBody,
+            proxies: TrustedProxies(settings.server.trustedProxies))
         Documents.prepare()
     }
 
@@ -88,6 +89,9 @@ package struct Server: Sendable {
                     host: server.eventsHost, port: port, hub: self.hub, limits: self.limits, index: Documents.index,
                     group: MultiThreadedEventLoopGroup.singleton, logger: self.logger))
         }
+        let mails = MailService(
+            self.settings.mail, self.studio.database, self.dependencies.mailBell, self.logger)
+        if let mails { services.append(mails) }
         let door = self.door
         services.append(
             SocketRevalidation(self.hub, every: .seconds(30)) { identity in await door.isStillWelcome(identity) })

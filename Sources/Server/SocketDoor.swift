@@ -19,7 +19,9 @@ struct SocketDoor: Sendable {
         guard let token = try? self.dependencies.tokens.read(text, as: .access, now: now) else { return nil }
         // A database that does not answer lets nobody in; the client tries again.
         guard let caller = try? await self.database.read({ try Caller.load(token, from: $0) }) else { return nil }
-        return SocketIdentity(subject: caller.id.text, token: token.id)
+        let isOfBot = token.holder == .bot
+        return SocketIdentity(
+            subject: caller.id.text, token: token.id, session: token.session, issued: isOfBot ? .max : token.issued)
     }
 }
 
@@ -29,7 +31,9 @@ extension SocketDoor {
         guard let id = UUID(strict: identity.subject) else { return false }
         let person: SQL = "SELECT 1 FROM person WHERE id = \(id) AND active = \(true)"
         let revoked: SQL = "SELECT 1 FROM tsubame_revoked_token WHERE jti = \(identity.token)"
-        return (try? await self.database.read { try $0.exists("\(person) AND NOT EXISTS (\(revoked))") }) ?? true
+        let isOver = Caller.isOver(id, issued: identity.issued, session: identity.session)
+        let query: SQL = "\(person) AND NOT EXISTS (\(revoked)) AND NOT \(isOver)"
+        return (try? await self.database.read { try $0.exists(query) }) ?? true
     }
 }
 

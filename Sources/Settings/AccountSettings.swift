@@ -17,6 +17,16 @@ package struct AccountSettings: Sendable {
     package let passwordThreads: Int
     /// Active people at most, bots not counted.
     package let userLimit: Int
+    /// Whether everybody must set up a second factor before anything else.
+    package let enforcesFactor: Bool
+    /// Lower-case addresses of those who need none.
+    package let factorExempt: Set<String>
+    /// Whether anybody may make an account for himself.
+    package let allowsRegistration: Bool
+    /// Refused logins and one-time codes from one address in a minute.
+    package let attemptsPerAddress: Int
+    /// One-time mails to one account in fifteen minutes.
+    package let codesPerAccount: Int
 
     init(_ reader: inout SettingsReader, dataFolder: String, isDevelopment: Bool) {
         reader.section = "Accounts"
@@ -48,6 +58,19 @@ package struct AccountSettings: Sendable {
         let consequence = "people log in with their passwords"
         reader.refuse("SAML_ENABLED", "Single sign-on with SAML.", unless: "false", consequence)
         reader.refuse("OIDC_ENABLED", "Single sign-on with OpenID Connect.", unless: "false", consequence)
-        reader.refuse("ENFORCE_2FA", "Ask everybody for a second factor.", unless: "false", consequence)
+        self.enforcesFactor = reader.read(
+            "ENFORCE_2FA", "Whether people must set up a second factor before anything else.", .flag, default: false)
+        let exempt = reader.read(
+            "2FA_EXEMPT_USERS", "Addresses of those who need none, with commas between.", .text, default: "")
+        self.factorExempt = Set(
+            exempt.split(separator: ",").map { $0.lowercased().filter { !$0.isWhitespace } }.filter { !$0.isEmpty })
+        self.allowsRegistration = reader.read(
+            "ALLOW_REGISTRATION", "Whether anybody may make an account for himself.", .flag, default: false)
+        self.attemptsPerAddress = reader.read(
+            "TSUBAME_ATTEMPTS_PER_ADDRESS", "Refused logins and codes from one address in a minute.",
+            .number(in: 1...1_000_000), default: 60)
+        self.codesPerAccount = reader.read(
+            "TSUBAME_CODES_PER_ACCOUNT", "One-time codes and links sent to one account in fifteen minutes.",
+            .number(in: 1...1000), default: 10)
     }
 }

@@ -20,6 +20,8 @@ package struct ServerSettings: Sendable {
     package let cacheMaximumAge: Int
     /// One of swift-log's names.
     package let logLevel: String
+    /// Addresses of proxies that say where requests come from.
+    package let trustedProxies: [String]
     package let isDevelopment: Bool
 
     init(_ reader: inout SettingsReader) {
@@ -55,6 +57,11 @@ package struct ServerSettings: Sendable {
         self.cacheMaximumAge = reader.read(
             "CLIENT_CACHE_MAX_AGE", "How long browsers may keep previews and thumbnails.",
             .seconds(in: 0...31_536_000), default: 604_800)
+        let proxies = reader.read(
+            "TSUBAME_TRUSTED_PROXIES",
+            "Addresses of proxies, with commas between, whose X-Forwarded-For or X-Real-IP tells where requests come from.",
+            .text, default: "")
+        self.trustedProxies = proxies.split(separator: ",").map { $0.filter { $0 != " " } }.filter { !$0.isEmpty }
         self.logLevel = reader.read(
             "TSUBAME_LOG_LEVEL", "What is logged, from most to least.",
             .choice("trace", "debug", "info", "notice", "warning", "error", "critical"), default: "info")

@@ -4,6 +4,7 @@ package struct Settings: Sendable {
     package let storage: StorageSettings
     package let accounts: AccountSettings
     package let frontend: FrontendSettings
+    package let mail: MailSettings
 
     init(_ reader: inout SettingsReader) {
         self.server = ServerSettings(&reader)
@@ -11,6 +12,7 @@ package struct Settings: Sendable {
         self.accounts = AccountSettings(
             &reader, dataFolder: self.storage.dataFolder, isDevelopment: self.server.isDevelopment)
         self.frontend = FrontendSettings(&reader)
+        self.mail = MailSettings(&reader)
         reader.declareUnused()
     }
 }

@@ -15,11 +15,8 @@ extension SettingsReader {
     private static let withoutIndexer = "search runs in the database"
 
     private static let later: [(String, String)] = [
-        ("DOMAIN_NAME", "Public host in links."), ("DOMAIN_PROTOCOL", "Public scheme in links."),
         ("CORS_ALLOWED_ORIGINS", "Other sites whose pages may call the API."),
-        ("MAIL_ENABLED", "Send mails."), ("MAIL_SERVER", "Mail: host."), ("MAIL_PORT", "Mail: port."),
-        ("MAIL_USERNAME", "Mail: user."), ("MAIL_USE_TLS", "Mail: STARTTLS."), ("MAIL_USE_SSL", "Mail: TLS."),
-        ("MAIL_DEFAULT_SENDER", "Mail: sender."), ("MAIL_CHECK_DELIVERABILITY", "Mail: look up domains of addresses."),
+        ("MAIL_CHECK_DELIVERABILITY", "Mail: look up domains of addresses."),
         ("MAIL_DEBUG", "Mail: log mails."), ("MAIL_DEBUG_BODY", "Mail: log their text."),
         ("LDAP_HOST", "LDAP: host."), ("LDAP_PORT", "LDAP: port."), ("LDAP_BASE_DN", "LDAP: base."),
         ("LDAP_GROUP", "LDAP: group."), ("LDAP_DOMAIN", "LDAP: domain."),
@@ -35,7 +32,7 @@ extension SettingsReader {
         ("OIDC_GIVEN_NAME_CLAIM", "OpenID: claim."), ("OIDC_FAMILY_NAME_CLAIM", "OpenID: claim."),
         ("OIDC_REQUIRE_EMAIL_VERIFIED", "OpenID: verified addresses only."),
         ("OIDC_SKIP_2FA", "OpenID: no second factor."),
-        ("2FA_EXEMPT_USERS", "Who needs no second factor."), ("PROTECTED_ACCOUNTS", "Accounts that nobody edits."),
+        ("PROTECTED_ACCOUNTS", "Accounts that nobody edits."),
         ("PREVIEW_SAVE_SOURCE_FILE", "Movies: keep the original."),
         ("SKIP_NORMALIZATION_FULL", "Movies: store untouched."),
         ("SKIP_NORMALIZATION_HIGHDEF", "Movies: small one only."),
@@ -67,7 +64,7 @@ extension SettingsReader {
     ]
 
     private static let laterSecrets: [(String, String)] = [
-        ("MAIL_PASSWORD", "Mail: password."), ("LDAP_PASSWORD", "LDAP: password."),
+        ("LDAP_PASSWORD", "LDAP: password."),
         ("OIDC_CLIENT_SECRET", "OpenID: secret."), ("FS_S3_SECRET_KEY", "Object store: key."),
         ("FS_S3_AES256_KEY", "Object store: key to encrypt."), ("FS_SWIFT_KEY", "Object store (OpenStack): key."),
         ("FS_SWIFT_AES256_KEY", "Object store (OpenStack): key to encrypt."),

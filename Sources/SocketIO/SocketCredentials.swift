@@ -48,9 +48,15 @@ package struct SocketIdentity: Hashable, Sendable {
     package let subject: String
     /// The id of the token that was shown: one login of several.
     package let token: String
+    /// What the tokens of that login have in common.
+    package let session: String
+    /// When the token was issued, in seconds since 1970.
+    package let issued: Int64
 
-    package init(subject: String, token: String) {
+    package init(subject: String, token: String, session: String = "", issued: Int64 = .max) {
         self.subject = subject
         self.token = token
+        self.session = session
+        self.issued = issued
     }
 }

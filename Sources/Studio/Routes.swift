@@ -4,6 +4,13 @@ import API
 package let allRoutes: [Route] = [
     Status.routes,
     Login.routes,
+    Authenticator.routes,
+    MailCodes.routes,
+    SecurityKeyRoutes.routes,
+    ForgottenPasswords.routes,
+    Registration.routes,
+    AppLogin.routes,
+    Providers.routes,
     Entities.routes,
     Assets.routes,
     AssetTypes.routes,

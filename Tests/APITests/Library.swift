@@ -92,6 +92,7 @@ enum Library {
             jti varchar(60))
         """,
         "CREATE TABLE tsubame_revoked_token (jti varchar(60) PRIMARY KEY)",
+        "CREATE TABLE tsubame_session_end (person_id \(uuid) PRIMARY KEY, ended_at bigint, kept varchar(64))",
         "CREATE TABLE project (id \(uuid) PRIMARY KEY)",
         "CREATE TABLE project_person_link (project_id \(uuid), person_id \(uuid), role varchar(20))",
         """

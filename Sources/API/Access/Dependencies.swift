@@ -11,6 +11,10 @@ package struct Dependencies: Sendable {
     package let passwords: PasswordPool
     package let passwordRules: PasswordRules
     package let lockOut: LockOut
+    package let strangers: Strangers
+    package let throttle: Throttle
+    /// Rung when mails wait to be sent.
+    package let mailBell: Bell
     package let store: any Store
     package let media: MediaPool
     /// Where reading and moving files may block.
@@ -26,6 +30,9 @@ package struct Dependencies: Sendable {
         self.passwords = PasswordPool(threads: accounts.passwordThreads, cost: accounts.passwordCost)
         self.passwordRules = PasswordRules(minimumLength: accounts.minimumPasswordLength)
         self.lockOut = LockOut(failures: accounts.maximumAttempts, seconds: Int64(accounts.lockTime))
+        self.strangers = Strangers()
+        self.throttle = Throttle()
+        self.mailBell = Bell()
         self.store = store
         self.media = media
         self.fileThreads = .files

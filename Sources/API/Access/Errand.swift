@@ -68,9 +68,14 @@ struct Gate: Sendable {
     let refusal: (any Error)?
     /// Whether everybody who is logged in hears the refusal.
     let refusesFirst: Bool
+    /// Nil where nobody needs a second factor.
+    let factors: FactorRule?
 
-    init(_ permission: Permission, _ prepared: Route.Prepared, readsBodyFirst: Bool = false) {
+    init(
+        _ permission: Permission, _ prepared: Route.Prepared, readsBodyFirst: Bool = false, factors: FactorRule? = nil
+    ) {
         self.permission = permission
+        self.factors = factors
         self.object = prepared.object
         self.refusal = prepared.refusal
         self.refusesFirst = prepared.isMisaddressed || readsBodyFirst
@@ -81,6 +86,7 @@ struct Gate: Sendable {
     /// - Returns: Nil for an anonymous caller.
     func pass(_ token: Token?, in reader: Reader) throws -> Caller? {
         let caller = try self.caller(token, in: reader)
+        if let caller { try self.factors?.check(caller, in: reader) }
         if self.refusesFirst, caller != nil, let refusal { throw refusal }
         try self.permission.check(caller, in: reader, on: self.object)
         if let refusal { throw refusal }
@@ -95,7 +101,7 @@ struct Gate: Sendable {
         guard let query = Caller.query(caller.token), let own = self.permission.queries(caller, on: self.object) else {
             return nil
         }
-        return [query] + own + rest
+        return [query] + (self.factors?.queries(caller) ?? []) + own + rest
     }
 
     /// Where anyone may call, a token that no longer counts is none.
@@ -112,7 +118,7 @@ struct Gate: Sendable {
 
 extension Answer {
     /// The answer with its body in memory, for changes: it is complete before the commit.
-    func whole(in reader: Reader) throws -> Response {
+    package func whole(in reader: Reader) throws -> Response {
         let output = Output()
         try self.write(reader, output)
         return Response(self.head, self.head.status == .noContent ? .none : .whole(output.takeRest()))

@@ -52,9 +52,21 @@ extension Caller {
     /// What ``load(_:from:)`` asks; nil for a token that names nobody.
     static func query(_ token: Token) -> SQL? {
         guard let id = UUID(strict: token.subject) else { return nil }
+        let isOver: SQL = token.holder == .bot ? "false" : Self.isOver(id, issued: token.issued, session: token.session)
         return """
-            SELECT role, active, is_bot, jti, EXISTS (SELECT 1 FROM tsubame_revoked_token WHERE jti = \(token.id))
+            SELECT role, active, is_bot, jti,
+                EXISTS (SELECT 1 FROM tsubame_revoked_token WHERE jti = \(token.id)) OR \(isOver)
             FROM person WHERE id = \(id)
             """
+    }
+
+    /// A condition: that the person's sessions of that moment, in seconds since 1970, have been ended, but perhaps not
+    /// this one.
+    package static func isOver(_ person: UUID, issued: Int64, session: String) -> SQL {
+        """
+        EXISTS (
+            SELECT 1 FROM tsubame_session_end WHERE person_id = \(person) AND ended_at >= \(issued)
+                AND (kept IS NULL OR kept <> \(session)))
+        """
     }
 }

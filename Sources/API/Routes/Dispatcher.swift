@@ -3,6 +3,7 @@ import Database
 import HTTPTypes
 import JSONBytes
 import NIOCore
+import Settings
 
 /// Leads a request to its route: token, address, permission, handler, answer.
 package final class Dispatcher: Sendable {
@@ -11,12 +12,22 @@ package final class Dispatcher: Sendable {
     private let database: Database
     private let dependencies: Dependencies
     private let roles = KnownRoles()
+    /// Nil where nobody needs a second factor.
+    private let factors: FactorRule?
 
     package init(routes: [Route], database: Database, dependencies: Dependencies) {
         self.routes = routes
         self.tree = RouteTree(routes)
         self.database = database
         self.dependencies = dependencies
+        let accounts = dependencies.settings.accounts
+        self.factors = accounts.enforcesFactor ? FactorRule(exempt: accounts.factorExempt) : nil
+    }
+
+    private func gate(_ route: Route, _ prepared: Route.Prepared) -> Gate {
+        let isFree = route.permission.isForAnyone || route.isForSettingUp
+        return Gate(
+            route.permission, prepared, readsBodyFirst: route.readsBodyFirst, factors: isFree ? nil : self.factors)
     }
 
     /// Whether something is served at a path, whatever the method: the body of anything else need not be read.
@@ -56,7 +67,7 @@ package final class Dispatcher: Sendable {
         guard case .read(let work, let queries) = prepared.work else { return false }
         do {
             let token = try self.token(of: arrival, for: route)
-            let gate = Gate(route.permission, prepared, readsBodyFirst: route.readsBodyFirst)
+            let gate = self.gate(route, prepared)
             self.database.answer(
                 expecting: self.queries(queries, token, gate), self.visit(work, arrival, token, gate)
             ) { result in
@@ -80,7 +91,7 @@ package final class Dispatcher: Sendable {
         arrival.parameters = place.parameters(method)
         let token = try self.token(of: arrival, for: route)
         let prepared = route.prepare(arrival)
-        let gate = Gate(route.permission, prepared, readsBodyFirst: route.readsBodyFirst)
+        let gate = self.gate(route, prepared)
         switch prepared.work {
         case .read(let work, let queries):
             return Self.response(

@@ -13,6 +13,8 @@ package struct Route: Sendable {
     package let answer: AnswerSchema
     /// Whether what is wrong with the body is told before the permission is asked, to whoever is logged in.
     private(set) var readsBodyFirst = false
+    /// Whether those may call it who must set up a second factor first.
+    private(set) var isForSettingUp = false
     /// Whether it only reads the database: see ``get(_:_:_:allow:answers:handler:)``.
     let isRead: Bool
     let prepare: @Sendable (Arrival) -> Prepared
@@ -182,6 +184,13 @@ extension Route {
         return copy
     }
 
+    /// For those too who must set up a second factor before anything else.
+    package func forSettingUp() -> Route {
+        var copy = self
+        copy.isForSettingUp = true
+        return copy
+    }
+
     private init(_ other: Route, path: String) {
         self.method = other.method
         self.path = path
@@ -190,6 +199,7 @@ extension Route {
         self.permission = other.permission
         self.answer = other.answer
         self.readsBodyFirst = other.readsBodyFirst
+        self.isForSettingUp = other.isForSettingUp
         self.isRead = other.isRead
         self.prepare = other.prepare
     }

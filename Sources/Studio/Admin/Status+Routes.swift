@@ -106,7 +106,8 @@ package enum Status {
             "dark_theme_by_default": .bool((isDark ?? nil) ?? false), "indexer_configured": false,
             "saml_enabled": false, "saml_idp_name": "", "oidc_enabled": false, "oidc_idp_name": "",
             "default_locale": .string(settings.defaultLocale), "default_timezone": .string(settings.defaultTimezone),
-            "enforce_2fa": false, "movie_highdef_bitrate": 28, "movie_lowdef_bitrate": 6,
+            "enforce_2fa": .bool(call.dependencies.settings.accounts.enforcesFactor),
+            "movie_highdef_bitrate": 28, "movie_lowdef_bitrate": 6,
             "preview_accounts_enabled": false,
         ]
         if let sentry = settings.sentry {

@@ -9,6 +9,10 @@ struct Account: Sendable {
     /// Nil for an account without a usable password.
     let hash: PasswordHash?
     let record: LockOut.Record
+    let factors: Factors
+
+    private static let columns: SQL =
+        "id, active, password, login_failed_attemps, last_login_failed, \(Factors.columns)"
 
     /// The account of an e-mail address or a desktop login. Bots and guests have none.
     static func named(_ name: String, in reader: Reader) throws -> Account? {
@@ -16,24 +20,31 @@ struct Account: Sendable {
         let name = name.lowercased()
         return try reader.first(
             """
-            SELECT id, active, password, login_failed_attemps, last_login_failed FROM \(PersonRow.self)
+            SELECT \(Self.columns) FROM \(PersonRow.self)
             WHERE (lower(email) = \(name) OR (desktop_login <> '' AND lower(desktop_login) = \(name)))
                 AND is_bot = \(false) AND is_guest = \(false)
             ORDER BY CASE WHEN lower(email) = \(name) THEN 0 ELSE 1 END, id
             """, Self.read)
     }
 
-    static func read(_ row: Row) throws -> Account {
+    static func of(_ person: UUID, in reader: Reader) throws -> Account? {
+        try reader.first("SELECT \(Self.columns) FROM \(PersonRow.self) WHERE id = \(person)", Self.read)
+    }
+
+    private static func read(_ row: Row) throws -> Account {
         let failures = try row.value(3, as: Int?.self) ?? 0
         return Account(
             id: try row.uuid(0), isActive: try row.value(1, as: Bool?.self) ?? false,
             hash: try row.value(2, as: String?.self).flatMap(PasswordHash.init),
-            record: LockOut.Record(failures: failures, last: try row.value(4, as: Timestamp?.self)?.seconds))
+            record: LockOut.Record(failures: failures, last: try row.value(4, as: Timestamp?.self)?.seconds),
+            factors: try Factors(row, from: 5))
     }
 
     /// Counts a wrong password, from what the row says by now.
     func fail(_ lockOut: LockOut, in tx: Transaction) throws {
-        guard let record = try self.current(in: tx), !lockOut.isClosed(record, now: tx.now.seconds) else { return }
+        guard let record = try self.locked(in: tx)?.record, !lockOut.isClosed(record, now: tx.now.seconds) else {
+            return
+        }
         let failed = lockOut.failed(record, now: tx.now.seconds)
         try tx.run(
             """
@@ -44,11 +55,12 @@ struct Account: Sendable {
 
     /// Forgets wrong passwords after the right one.
     ///
-    /// - Throws: ``Problem`` when the account was closed meanwhile.
+    /// - Throws: ``Problem`` when the account was closed meanwhile, or its password is another by now.
     func succeed(_ lockOut: LockOut, in tx: Transaction) throws {
-        guard let record = try self.current(in: tx) else { throw LoginProblem.wrong }
-        guard !lockOut.isClosed(record, now: tx.now.seconds) else { throw LoginProblem.closed }
-        guard record.failures > 0 else { return }
+        guard let account = try self.locked(in: tx), account.hash == self.hash else { throw LoginProblem.wrong }
+        guard account.isActive else { throw LoginProblem.inactive }
+        guard !lockOut.isClosed(account.record, now: tx.now.seconds) else { throw LoginProblem.closed }
+        guard account.record.failures > 0 else { return }
         try tx.run(
             """
             UPDATE \(PersonRow.self) SET login_failed_attemps = 0, last_login_failed = \(Timestamp?.none)
@@ -56,26 +68,9 @@ struct Account: Sendable {
             """)
     }
 
-    private func current(in tx: Transaction) throws -> LockOut.Record? {
+    /// The account as it is by now, kept so until the transaction ends.
+    func locked(in tx: Transaction) throws -> Account? {
         let lock: SQL = "\(sqlite: "", postgres: " FOR UPDATE")"
-        return try tx.first(
-            """
-            SELECT id, active, password, login_failed_attemps, last_login_failed FROM \(PersonRow.self)
-            WHERE id = \(self.id)\(lock)
-            """
-        ) { try Self.read($0).record }
-    }
-}
-
-extension Transaction {
-    /// Makes a token worthless. The row may go once the token would have expired, in seconds since 1970.
-    package func revoke(_ token: String, until expires: Int64) throws {
-        try self.run(
-            """
-            INSERT INTO tsubame_revoked_token (jti, expires_at)
-            VALUES (\(token), \(Timestamp(microseconds: expires * 1_000_000)))
-            ON CONFLICT (jti) DO NOTHING
-            """)
-        try self.run("DELETE FROM tsubame_revoked_token WHERE expires_at < \(self.now)")
+        return try tx.first("SELECT \(Self.columns) FROM \(PersonRow.self) WHERE id = \(self.id)\(lock)", Self.read)
     }
 }

@@ -10,74 +10,126 @@ package enum Login {
     package static let routes: [Route] = [
         .errand(
             .post, "/auth/login", "Log in with e-mail and password, as JSON, as a form or in the query.",
-            .credential("email", "An e-mail address or a desktop login, in any case."),
-            .credential("password", "The password."),
+            .entry("email", of: schema, "An e-mail address or a desktop login, in any case.") as Input<Phrase>,
+            // Compat: a login without a password is one with the word that clients mean by it.
+            .entry("password", of: schema, default: "default", "The password."),
+            .entry(optional: "totp", of: schema, "A code of the authenticator."),
+            .entry(optional: "email_otp", of: schema, "A code that came by mail."),
+            .entry(optional: "fido_authentication_response", of: schema, "What a security key has signed."),
+            .entry(optional: "recovery_code", of: schema, "One of the recovery codes."),
             allow: .anyone, answers: .object("The person, the organisation and the tokens.", Self.members),
             handler: login),
         .change(
             .get, "/auth/logout", "Revoke the token that is shown, and the refresh token that came with it.",
-            allow: .person, answers: .object("`logout` is true."), handler: logout),
+            allow: .person, answers: .object("`logout` is true."), handler: logout
+        ).forSettingUp(),
         .get(
             "/auth/authenticated", "Who the token that is shown belongs to.",
             allow: .loggedIn, answers: .object("The person and the organisation.", Self.members),
-            handler: authenticated),
+            handler: authenticated
+        ).forSettingUp(),
         .get(
             "/auth/refresh-token", "Another access token for a refresh token.",
             allow: .anyone, answers: .object("The access token, or for browsers a cookie with it."),
             handler: refreshed),
     ]
 
+    private static let schema = "LoginSchema"
+
     private static let members = [
         SchemaMember("user", .object, "The person, with `departments`."), SchemaMember("organisation", .object),
         SchemaMember("login", .bool), SchemaMember("access_token", .text), SchemaMember("refresh_token", .text),
+        SchemaMember(
+            "two_factor_authentication_required", .bool,
+            "True when nothing else may be done before a second factor is set up."),
     ]
 
-    /// - Throws: ``Problem`` 400 for a wrong password and a closed account, 401 for someone who is no longer active.
-    private static func login(_ errand: Errand, email: String, password: String) async throws -> Response {
-        let account = try await errand.read { try Account.named(email, in: $0.data) }
-        let lockOut = errand.dependencies.lockOut
-        if let account, lockOut.isClosed(account.record, now: Timestamp.now().seconds) { throw LoginProblem.closed }
+    /// - Throws: ``Problem`` 400 for a wrong password or code and a closed account, 401 for someone who is no longer
+    ///   active, 429 for an address with too many refusals.
+    private static func login(
+        _ errand: Errand, email: Phrase, password: String, timeCode: String?, mailCode: String?,
+        assertion: JSONDictionary?, recoveryCode: String?
+    ) async throws -> Response {
+        try errand.dependencies.refuseTooMany(.refusal, errand.arrival)
+        let proof = Proof(timeCode: timeCode, mailCode: mailCode, assertion: assertion, recoveryCode: recoveryCode)
+        do {
+            let account = try await self.account(email.text, password, errand)
+            return try await self.enter(account, proof, errand)
+        } catch let problem as Problem {
+            if problem == LoginProblem.wrong || problem == LoginProblem.wrongFactor {
+                errand.dependencies.count(.refusal, errand.arrival)
+            }
+            throw problem
+        }
+    }
+
+    /// The active account that name and password belong to.
+    private static func account(_ name: String, _ password: String, _ errand: Errand) async throws -> Account {
+        let account = try await errand.read { try Account.named(name, in: $0.data) }
+        let (lockOut, strangers) = (errand.dependencies.lockOut, errand.dependencies.strangers)
+        let known = account.flatMap { $0.isActive ? $0 : nil }
+        let record = known?.record ?? strangers.record(name.lowercased())
+        if lockOut.isClosed(record, now: Timestamp.now().seconds) { throw LoginProblem.closed }
         let isRight = try await errand.verify(password, against: account?.hash)
-        guard let account else { throw LoginProblem.wrong }
-        guard isRight else {
-            if account.isActive { try await errand.write { try account.fail(lockOut, in: $0.data) } }
+        guard let account, isRight else {
+            if let known {
+                try await errand.write { try known.fail(lockOut, in: $0.data) }
+            } else {
+                strangers.fail(name.lowercased(), lockOut, now: Timestamp.now().seconds)
+            }
             throw LoginProblem.wrong
         }
         guard account.isActive else { throw LoginProblem.inactive }
-        return try await errand.answer { call in try Self.admitted(account, call) }
+        return account
     }
 
-    private static func admitted(_ account: Account, _ call: Writing) throws -> Answer {
-        let tx = call.data
-        try account.succeed(call.dependencies.lockOut, in: tx)
-        let isBrowser = call.arrival.isBrowser
-        try tx.insert(
+    private static func enter(_ account: Account, _ proof: Proof, _ errand: Errand) async throws -> Response {
+        guard !account.factors.isEmpty else {
+            return try await errand.answer { call in
+                try account.succeed(call.dependencies.lockOut, in: call.data)
+                guard try account.locked(in: call.data)?.factors.isEmpty ?? true else { throw LoginProblem.wrong }
+                return try Self.admitted(account.id, call)
+            }
+        }
+        guard let shown = proof.applicable(account.factors) else { throw LoginProblem.withoutFactor(account.factors) }
+        let weighed = try await errand.weigh(shown, account.factors, now: Timestamp.now())
+        let response = try await errand.write { call -> Response? in
+            let (tx, lockOut) = (call.data, call.dependencies.lockOut)
+            guard let now = try account.locked(in: tx), try call.accept(weighed, of: now) else {
+                try account.fail(lockOut, in: tx)
+                return nil
+            }
+            try account.succeed(lockOut, in: tx)
+            return try Self.admitted(account.id, call).whole(in: tx)
+        }
+        guard let response else { throw LoginProblem.wrongFactor }
+        return response
+    }
+
+    /// Lets a person in whose proofs were right.
+    static func admitted(
+        _ person: UUID, _ call: Writing, departments: PersonRow.DepartmentsPlace = .last
+    ) throws -> Answer {
+        try call.data.insert(
             LoginLogRow.self,
             [
-                "person_id": .uuid(account.id), "origin": .text(isBrowser ? "web" : "script"),
-                "ip_address": call.arrival.remoteAddress.map(Value.text) ?? .null,
+                "person_id": .uuid(person), "origin": .text(call.arrival.isBrowser ? "web" : "script"),
+                "ip_address": call.arrival.remoteAddress.map { .text(String($0.prefix(50))) } ?? .null,
             ])
-        let tokens = Token.pair(
-            for: account.id.text, accessID: tx.world.newID().text, refreshID: tx.world.newID().text,
-            now: tx.now.seconds, lifetimes: call.dependencies.lifetimes)
-        let access = call.dependencies.tokens.sign(tokens.access)
-        let refresh = call.dependencies.tokens.sign(tokens.refresh)
-        var head = Head.json()
-        if isBrowser {
-            head.setCookie(TokenCookies.setting(.access, to: access, now: tx.now.seconds))
-            head.setCookie(TokenCookies.setting(.refresh, to: refresh, now: tx.now.seconds))
-        }
-        return Answer(head) { reader, output in
+        let session = try NewSession(of: person, call)
+        let isAdmin = try call.data.exists("SELECT 1 FROM person WHERE id = \(person) AND role = \("admin")")
+        return Answer(session.head) { reader, output in
             output.json.beginObject()
             output.json.key("user")
-            try reader.writePerson(account.id, departments: .last, to: output)
-            try reader.writeOrganisation(to: output)
+            try reader.writePerson(person, departments: departments, to: output)
+            try reader.writeOrganisation(forAdmin: isAdmin, to: output)
             output.json.key("login")
             output.json.bool(true)
-            output.json.key("access_token")
-            output.json.string(access)
-            output.json.key("refresh_token")
-            output.json.string(refresh)
+            session.write(to: output)
+            if session.lacksFactor {
+                output.json.key("two_factor_authentication_required")
+                output.json.bool(true)
+            }
             output.json.endObject()
         }
     }
@@ -96,14 +148,14 @@ package enum Login {
     }
 
     private static func authenticated(_ call: Reading) throws -> Answer {
-        let id = try call.caller.id
+        let caller = try call.caller
         return .json { reader, output in
             output.json.beginObject()
             output.json.key("authenticated")
             output.json.bool(true)
             output.json.key("user")
-            try reader.writePerson(id, departments: .inOrder, withKeys: true, to: output)
-            try reader.writeOrganisation(to: output)
+            try reader.writePerson(caller.id, departments: .inOrder, withKeys: true, to: output)
+            try reader.writeOrganisation(forAdmin: caller.isAdmin, to: output)
             output.json.endObject()
         }
     }
@@ -131,6 +183,25 @@ enum LoginProblem {
             "error": true, "login": false, "too_many_failed_login_attemps": true,
             "message": "Too many failed login attempts, retry in a minute.",
         ]))
+    static let wrongFactor = Problem(
+        .badRequest,
+        .own([
+            "error": true, "login": false, "wrong_OTP": true, "message": "Wrong two-factor authentication code.",
+        ]))
+
+    static func withoutFactor(_ factors: Factors) -> Problem {
+        var kinds = factors.enabled.map { JSONValue.string($0.rawValue) }
+        if !factors.recoveryCodes.isEmpty { kinds.insert("recovery_code", at: 0) }
+        return Problem(
+            .badRequest,
+            .own([
+                "error": true, "login": false, "missing_OTP": true,
+                "message": "A two-factor authentication code is required.",
+                "preferred_two_factor_authentication": factors.preferred.map { .string($0.rawValue) } ?? .null,
+                "two_factor_authentication_enabled": .array(kinds),
+            ]))
+    }
+
     static let inactive = Problem(
         .unauthorized,
         .own([
@@ -141,31 +212,6 @@ enum LoginProblem {
 extension Permission {
     /// Someone with a password: bots have a token for ever, and log neither in nor out.
     static let person = Permission.rule("anyone logged in but bots") { caller, _, _ in !caller.isBot }
-}
-
-extension Input {
-    /// A part of a login: out of a JSON body when there is one, else out of the form or the query.
-    fileprivate static func credential(_ name: String, _ note: String) -> Input where Value == String {
-        Input(InputDescription(.body, name, .text, note, isRequired: true)) { arrival in
-            let json: JSONValue?
-            if case .json(let body) = arrival.body, !body.isNull {
-                guard case .object(let object) = body else {
-                    throw FieldRefusal("", "Input should be a valid dictionary or instance of LoginSchema")
-                }
-                json = object[name]
-            } else {
-                json = arrival.field(name) ?? arrival.query(name).map(JSONValue.string)
-            }
-            // Compat: a login without a password is one with the word that clients mean by it.
-            let usual: JSONValue? = name == "password" ? .string("default") : .none
-            guard let json = json ?? usual else { throw FieldRefusal(name, "Field required") }
-            let text = try String.reading(json, name)
-            guard name == "password" || !text.isEmpty else {
-                throw FieldRefusal(name, "String should have at least 1 character")
-            }
-            return text
-        }
-    }
 }
 
 extension Arrival {
@@ -185,6 +231,15 @@ extension Errand {
             return try await self.dependencies.passwords.verify(password, against: hash)
         } catch let problem as PasswordProblem {
             throw Problem(problem)
+        }
+    }
+
+    /// - Throws: ``Problem`` 400 for a password that is too short.
+    func checkPassword(_ password: String) throws {
+        do {
+            try self.dependencies.passwordRules.check(password)
+        } catch {
+            throw Problem(error)
         }
     }
 

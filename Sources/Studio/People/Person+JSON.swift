@@ -41,10 +41,12 @@ extension Reader {
         return (stored??.arrayValue ?? []).compactMap { $0["device_name"]?.stringValue }
     }
 
-    /// Writes the member `organisation` into an open object.
-    func writeOrganisation(to output: Output) throws {
+    /// Writes the member `organisation` into an open object; what opens the studio's chats is for administrators.
+    func writeOrganisation(forAdmin isForAdmin: Bool, to output: Output) throws {
         output.json.key("organisation")
-        let found = try self.writeObject(Organisation.selection, as: OrganisationRow.columns, to: output)
+        let columns = isForAdmin ? OrganisationRow.columns : OrganisationRow.openColumns
+        let query: SQL = "SELECT \(columns: columns) FROM \(OrganisationRow.self) ORDER BY created_at, id LIMIT 1"
+        let found = try self.writeObject(query, as: columns, to: output)
         if !found { output.json.null() }
     }
 }

@@ -81,6 +81,23 @@ extension Persons {
         return self.answer(id, PersonRow.columnsWithDepartments, token, .created)
     }
 
+    /// Makes an account that somebody asks for himself.
+    ///
+    /// - Throws: ``Problem`` 400 for an address that is taken, and a full house.
+    static func register(
+        _ call: Writing, email: String, first: String, last: String, role: Role, _ hash: PasswordHash
+    ) throws -> PersonRow.ID {
+        let frontend = call.dependencies.settings.frontend
+        let values: [String: Value] = [
+            "first_name": .text(first), "last_name": .text(last), "email": .text(email), "active": .bool(true),
+            "role": .text(role.rawValue), "password": .bytes(Array(hash.text.utf8)),
+            "locale": .text(frontend.defaultLocale), "timezone": .text(frontend.defaultTimezone),
+        ]
+        try self.checkHouse(call, values, isBot: false)
+        try self.checkAddress(email, of: nil, call.data)
+        return try call.data.insert(PersonRow.self, values)
+    }
+
     /// - Throws: ``Problem`` 400 when there are as many active people as there may be.
     private static func checkHouse(_ call: Writing, _ values: [String: Value], isBot: Bool) throws {
         guard !isBot, (values["active"] ?? .bool(true)) == .bool(true) else { return }
@@ -145,6 +162,7 @@ extension Persons {
     /// Compat: departments come last here. A bot with another last day gets another token.
     private static func changed(_ call: Writing, _ id: PersonRow.ID) throws -> Answer {
         let isBot = try call.data.exists("SELECT 1 FROM person WHERE id = \(id) AND is_bot = \(true)")
+        if call.arrival.field("active") == false { try call.data.endSessions(of: id.uuid) }
         let isExtended = try isBot && call.caller.isAdmin && call.arrival.field("expiration_date") != nil
         let token = isExtended ? try self.newBotToken(of: id, call) : nil
         return self.answer(id, PersonRow.columnsBeforeDepartments, token, .ok)
