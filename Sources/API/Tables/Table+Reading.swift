@@ -18,7 +18,7 @@ extension Table {
     var readRoute: Route {
         .get(
             self.address + "/{instance_id}", "One \(Row.name).",
-            .path("instance_id"),
+            .path("instance_id", malformed: self.malformedRead),
             .query("relations", "With the ids of related rows.", default: true),
             allow: .rowOf(Row.self, self.access.read), answers: .one(Row.self), expecting: self.readQueries,
             handler: self.read)
@@ -29,7 +29,7 @@ extension Table {
         queries: [(name: String, value: String)]
     ) throws -> Answer {
         var columns = self.columns(try call.caller)
-        if relations { columns = columns.with(Row.relations) }
+        if relations || (self.alwaysRelates && queries.isEmpty) { columns = columns.with(Row.relations) }
         if let fields, !fields.isEmpty { columns = columns.only(Set(fields.split(separator: ",").map(String.init))) }
         let condition = try self.condition(call, queries.firstOfEach, readable: self.columns(call.caller))
         guard page > -1 else {

@@ -44,6 +44,7 @@ extension Table {
     private func update(_ call: Writing, body: JSONObject, id: Row.ID) throws -> Answer {
         guard try call.data.exists("SELECT 1 FROM \(Row.self) WHERE id = \(id)") else { throw Problem.notFound() }
         var body = body.withoutServerFields
+        for name in self.ignored { body[name] = nil }
         try self.beforeUpdate(call, id, &body)
         try self.checkLocks(call.data, id, body)
         var values: [String: Value] = [:]
@@ -57,7 +58,8 @@ extension Table {
         try self.afterUpdate(call, id, body)
         try self.announce(call, .update, id)
         if let answer = try self.answer(call, .update, id) { return answer }
-        let columns = self.columns(try call.caller).with(Row.relations.filter { body[$0.name] != nil })
+        let related = Row.relations.filter { self.alwaysRelates || body[$0.name] != nil }
+        let columns = self.columns(try call.caller).with(related)
         return .one("SELECT \(columns: columns) FROM \(Row.self) WHERE id = \(id)", as: columns)
     }
 
@@ -72,8 +74,7 @@ extension Table {
             }
             try call.data.run("DELETE FROM \(Row.self) WHERE id = \(id)")
         } catch let error as DatabaseError where error.kind == .foreignKey {
-            throw Problem(
-                .badRequest, .bare("The change conflicts with records referencing this one."))
+            throw Problem.brokenReference
         }
         return .nothing
     }

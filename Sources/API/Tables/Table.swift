@@ -19,6 +19,11 @@ package struct Table<Row: Shape>: Sendable {
     var columns: @Sendable (Caller) -> JSONColumns = { _ in Row.columns }
     var filters: [String: @Sendable (Reading, String) throws -> SQL?] = [:]
     var locked: Set<String> = []
+    var ignored: Set<String> = []
+    /// Whether changes and plain lists answer with relations that nobody asked for.
+    var alwaysRelates = false
+    /// What a read with an id that is none is answered with.
+    var malformedRead = Problem.malformedID
     var beforeCreate: @Sendable (Writing, inout JSONObject) throws -> Void = { _, _ in }
     var afterCreate: @Sendable (Writing, Row.ID, JSONObject) throws -> Void = { _, _, _ in }
     var beforeUpdate: @Sendable (Writing, Row.ID, inout JSONObject) throws -> Void = { _, _, _ in }
@@ -110,6 +115,15 @@ extension Table {
     /// Fields that a change may not give another value, such as those that decide who sees the row.
     package func locking(_ names: String...) -> Table { self.with { $0.locked.formUnion(names) } }
 
+    /// Fields that a change leaves as they are, whatever the body says of them.
+    package func ignoring(_ names: String...) -> Table { self.with { $0.ignored.formUnion(names) } }
+
+    /// Changes, and lists that are asked for without any parameter, answer with the ids of related rows.
+    package func alwaysRelating() -> Table { self.with { $0.alwaysRelates = true } }
+
+    /// Reads with an id that is none are answered with this. Compat: the reference differs from table to table.
+    package func readingMalformed(as problem: Problem) -> Table { self.with { $0.malformedRead = problem } }
+
     /// Checks and completes the body of a creation, before its fields are read.
     package func beforeCreate(_ rule: @escaping @Sendable (Writing, inout JSONObject) throws -> Void) -> Table {
         self.with { $0.beforeCreate = rule }
@@ -158,8 +172,8 @@ extension Table {
 }
 
 extension Transaction {
-    /// Tells of a row's change as the reference does: `task-type:update` with `task_type_id`, and the project that the
-    /// row belongs to.
+    /// Tells of a row's change as the reference does: `task-type:update` with `task_type_id`, and with the project when
+    /// it is a field of the row.
     package func emit<Row: Shape>(_ action: TableAction, _ shape: Row.Type, _ id: UUID) throws {
         let word =
             switch action {
@@ -168,7 +182,7 @@ extension Transaction {
             case .delete: "delete"
             case .list, .read: preconditionFailure("reading changes nothing")
             }
-        let project = try self.project(of: id, Row.self)
+        let project = Row.field("project_id") == nil ? nil : try self.project(of: id, Row.self)
         let name = Row.table.split(separator: "_").joined(separator: "-")
         try self.emit("\(name):\(word)", ["\(Row.table)_id": .string(id.text)], project: project)
     }

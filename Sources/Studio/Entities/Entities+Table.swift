@@ -22,7 +22,7 @@ extension Entities {
             .post(
                 "/actions/projects/{project_id}/delete-entities", "Delete entities, or cancel those with tasks.",
                 .path("project_id", malformed: .notFound()),
-                .query("force", "With everything in them.", default: false), .json("A list of ids."),
+                .query("force", "With everything in them.", default: false), .list("The ids."),
                 allow: .projectManager, answers: .object("A list of the ids that were there."), handler: deleteMany),
         ]
 
@@ -105,9 +105,8 @@ extension Entities {
 
     /// Ids of nothing are left out; one of another project refuses the whole list.
     private static func deleteMany(
-        _ call: Writing, project: ProjectRow.ID, isForced: Bool, body: JSONValue
+        _ call: Writing, project: ProjectRow.ID, isForced: Bool, values: [JSONValue]
     ) throws -> Answer {
-        guard let values = body.arrayValue else { throw Problem.invalid("Request body must be a JSON array.") }
         let ids = try values.map { value in
             guard let id = value.stringValue.flatMap(UUID.init(strict:)) else {
                 throw Problem.invalid("Request body must only contain valid UUIDs.")
