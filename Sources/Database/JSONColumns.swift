@@ -27,14 +27,9 @@ package struct JSONColumns: Sendable {
     /// The select list without an alias, made once.
     private let plainList: SQL
     private let related = Related()
-    /// What stands in place of members that the reader may not know, by name; relations too that are still to be added.
-    private let masks: [String: Column]
 
-    private init(
-        _ columns: [Column], table: String, type: String?, typeIndex: Int, masks: [String: Column] = [:]
-    ) {
+    private init(_ columns: [Column], table: String, type: String?, typeIndex: Int) {
         self.columns = columns
-        self.masks = masks
         self.table = table
         self.type = type
         self.typeIndex = typeIndex
@@ -71,24 +66,13 @@ package struct JSONColumns: Sendable {
         var columns = self.columns
         var typeIndex = self.typeIndex
         for relation in relations where !self.has(relation.name) {
-            let column =
-                self.masks[relation.name] ?? Column(source: .relation(relation), key: relation.key, kind: .json)
+            let column = Column(source: .relation(relation), key: relation.key, kind: .json)
             let place = columns.firstIndex { $0.name == relation.before }
             let isBeforeType = place.map { $0 < typeIndex } ?? (relation.before == "type")
             columns.insert(column, at: place ?? (isBeforeType ? typeIndex : columns.count))
             if isBeforeType { typeIndex += 1 }
         }
-        return JSONColumns(columns, table: self.table, type: self.type, typeIndex: typeIndex, masks: self.masks)
-    }
-
-    /// The same members, with computed fields in place of those of their names: what a reader sees who may not know them.
-    /// A relation of such a name is masked when it is added.
-    package func masked(by fields: [Field]) -> JSONColumns {
-        var masks: [String: Column] = [:]
-        for field in fields { masks[field.name] = Column(source: .field(field), key: field.key, kind: field.kind) }
-        return JSONColumns(
-            self.columns.map { masks[$0.name] ?? $0 }, table: self.table, type: self.type, typeIndex: self.typeIndex,
-            masks: masks)
+        return JSONColumns(columns, table: self.table, type: self.type, typeIndex: typeIndex)
     }
 
     /// Only the members named; `id` and `type` always stay, as the reference does.
@@ -100,15 +84,13 @@ package struct JSONColumns: Sendable {
 
     /// The same members under another `type`.
     package func typed(_ type: String?) -> JSONColumns {
-        JSONColumns(
-            self.columns, table: self.table, type: type, typeIndex: self.typeIndex, masks: self.masks)
+        JSONColumns(self.columns, table: self.table, type: type, typeIndex: self.typeIndex)
     }
 
     private func filtered(_ isKept: (String) -> Bool) -> JSONColumns {
         let typeIndex = self.columns[..<self.typeIndex].count { isKept($0.name) }
         return JSONColumns(
-            self.columns.filter { isKept($0.name) }, table: self.table, type: self.type, typeIndex: typeIndex,
-            masks: self.masks)
+            self.columns.filter { isKept($0.name) }, table: self.table, type: self.type, typeIndex: typeIndex)
     }
 
     /// `alias.a, alias.b, …`

@@ -50,7 +50,8 @@ package enum Tables {
         Table(
             of: MilestoneRow.self, at: "/data/milestones",
             access: TableAccess(
-                list: .admin, read: .memberButVendor, create: .loggedIn, update: .projectManager, delete: .projectManager)
+                list: .admin, read: .memberButVendor, create: .loggedIn, update: .projectManager,
+                delete: .projectManager)
         )
         .beforeCreate { call, body in try Tables.checkManager(call, body) }
         .ignoring("project_id").routes,
@@ -88,7 +89,8 @@ package enum Tables {
     }
 
     private static func lowerAddress(_ body: inout JSONObject) {
-        if let address = body["maintainer_email"]?.stringValue { body["maintainer_email"] = .string(address.lowercased()) }
+        guard let address = body["maintainer_email"]?.stringValue else { return }
+        body["maintainer_email"] = .string(address.lowercased())
     }
 
     private static func checkDataType(_ body: JSONObject) throws {

@@ -87,6 +87,11 @@ extension JSONValue {
 }
 
 extension Problem {
+    /// A key in the body of a creation that the shape has no field for.
+    package static func unknownKey<Row: Shape>(_ name: String, _ shape: Row.Type) -> Problem {
+        Problem(.badRequest, .bare("'\(name)' is an invalid keyword argument for \(Row.name)"))
+    }
+
     package static let missingField = Problem(.badRequest, .bare("A required field is missing."))
     package static let malformedValue = Problem(
         .badRequest, .bare("One of the provided values has an invalid format."))

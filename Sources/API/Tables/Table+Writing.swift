@@ -98,9 +98,7 @@ extension Table {
     package static func values(ofNew body: JSONObject) throws -> [String: Value] {
         var values: [String: Value] = [:]
         for (name, json) in body.entries where !Row.relations.contains(where: { $0.name == name }) {
-            guard let field = Row.field(name) else {
-                throw Problem(.badRequest, .bare("'\(name)' is an invalid keyword argument for \(Row.name)"))
-            }
+            guard let field = Row.field(name) else { throw Problem.unknownKey(name, Row.self) }
             if !field.isReadOnly { values[name] = try field.value(json, isNew: true) }
         }
         for field in Row.fields where field.isRequired {

@@ -44,10 +44,19 @@ extension Comments {
         }
         if withPreviews {
             let previews = try self.previews("comment.id = \(comment)", call.data)
-            object["previews"] = .array(previews[comment.uuid] ?? [])
+            object["previews"] = .array((previews[comment.uuid] ?? []).map(self.inOrder))
         }
         object["person"] = persons[access.author]?.json ?? .null
         return .value(.object(object))
+    }
+
+    /// The members of a preview in the order that they have here.
+    private static func inOrder(_ preview: JSONValue) -> JSONValue {
+        let names = [
+            "id", "task_id", "revision", "extension", "width", "height", "duration", "status", "validation_status",
+            "original_name", "position", "annotations",
+        ]
+        return .object(JSONObject(names.map { (key: $0, value: preview[$0] ?? .null) }))
     }
 
     private static func deleteOne(_ call: Writing, comment: CommentRow.ID) throws -> Answer {

@@ -47,17 +47,5 @@ package enum TaskRow: Shape {
 
     package static let columns = JSONColumns(of: Self.self)
 
-    /// What a client reads of a task: neither how it is planned nor who works on it.
-    static let clientColumns = columns.masked(
-        by: [
-            "priority", "duration", "estimation", "completion_rate", "retake_count", "sort_order", "nb_assets_ready",
-            "nb_drawings",
-        ].map { .computed($0, .int, "Hidden.", as: "0") }
-            + [
-                "difficulty", "start_date", "due_date", "real_start_date", "end_date", "done_date", "last_comment_date",
-                "data", "shotgun_id", "assigner_id", "description",
-            ].map { .computed($0, .text, "Hidden.", as: "NULL") }
-            + [.computed("assignees", .json, "Hidden.", as: "'[]'")])
-
     package static func project(of id: UUID) -> SQL? { "SELECT project_id FROM task WHERE id = \(id)" }
 }

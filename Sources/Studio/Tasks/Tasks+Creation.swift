@@ -18,7 +18,7 @@ extension Tasks {
     private static func create(_ call: Writing, json: JSONValue) throws -> Answer {
         guard case .object(var body) = json else { throw Problem.invalid("A JSON object is expected.") }
         body["id"] = nil
-        // Compat: what was made elsewhere keeps its dates.
+        // Compat: what was made elsewhere keeps its date.
         let dates = try Self.takeDates(from: &body)
         let assignees = try body["assignees"].map { try Self.assignable($0, call.data) }
         let type = try Self.id("task_type_id", in: body)
@@ -34,13 +34,10 @@ extension Tasks {
     }
 
     private static func takeDates(from body: inout JSONObject) throws -> [String: Value] {
-        var dates: [String: Value] = [:]
-        for field in TaskRow.fields where field.name == "created_at" || field.name == "updated_at" {
-            guard let json = body[field.name] else { continue }
-            body[field.name] = nil
-            if !json.isNull { dates[field.name] = try field.value(json, isNew: true) }
-        }
-        return dates
+        let json = body["created_at"]
+        for name in ["created_at", "updated_at"] { body[name] = nil }
+        guard let json, !json.isNull, let field = TaskRow.field("created_at") else { return [:] }
+        return [field.name: try field.value(json, isNew: true)]
     }
 
     private static func id(_ name: String, in body: JSONObject) throws -> UUID {

@@ -12,7 +12,6 @@ extension Tasks {
     )
     .refusing(.create, .delete)
     .listing { caller, _ in Tasks.visible(to: caller) }
-    .columns { $0.role == .client ? TaskRow.clientColumns : TaskRow.columns }
     .filter("episode_id") { _, text in
         guard let episode = UUID(strict: text) else {
             throw Problem.invalid("Invalid UUID format for episode_id: \(text)")
