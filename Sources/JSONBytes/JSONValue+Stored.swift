@@ -1,22 +1,18 @@
 extension JSONValue {
-    /// With the members of its objects in the order in which PostgreSQL's `jsonb` keeps them: by the lengths of their
-    /// names, then byte by byte. SQLite keeps them as they come, so both databases answer alike.
-    package var inStoredOrder: JSONValue {
+    /// The value as PostgreSQL's `jsonb` gives it back: the members of each object in the order of their names' length,
+    /// those of one length in the order of their bytes.
+    package var stored: JSONValue {
         switch self {
-        case .object(let object): .object(object.inStoredOrder)
-        case .array(let values): .array(values.map(\.inStoredOrder))
-        case .null, .bool, .int, .double, .string: self
+        case .null, .bool, .int, .double, .string: return self
+        case .array(let values): return .array(values.map(\.stored))
+        case .object(let object):
+            let members = object.entries.sorted { Self.isBefore($0.key, $1.key) }
+            return .object(JSONObject(members.map { (key: $0.key, value: $0.value.stored) }))
         }
     }
-}
 
-extension JSONObject {
-    /// See ``JSONValue/inStoredOrder``.
-    package var inStoredOrder: JSONObject {
-        let ordered = self.entries.sorted { lhs, rhs in
-            let (left, right) = (lhs.key.utf8, rhs.key.utf8)
-            return left.count == right.count ? left.lexicographicallyPrecedes(right) : left.count < right.count
-        }
-        return JSONObject(ordered.map { (key: $0.key, value: $0.value.inStoredOrder) })
+    private static func isBefore(_ left: String, _ right: String) -> Bool {
+        let (count, other) = (left.utf8.count, right.utf8.count)
+        return count == other ? left.utf8.lexicographicallyPrecedes(right.utf8) : count < other
     }
 }

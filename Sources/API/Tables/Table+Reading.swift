@@ -34,7 +34,7 @@ extension Table {
         queries: [(name: String, value: String)]
     ) throws -> Answer {
         var columns = self.columns(try call.caller)
-        if relations { columns = columns.with(Row.relations) }
+        if relations || (self.alwaysRelates && queries.isEmpty) { columns = columns.with(Row.relations) }
         if let fields, !fields.isEmpty { columns = columns.only(Set(fields.split(separator: ",").map(String.init))) }
         let condition = try self.condition(call, queries.firstOfEach, readable: self.columns(call.caller))
         guard page > -1 else {

@@ -45,7 +45,7 @@ extension Table {
     private func update(_ call: Writing, body: JSONObject, id: Row.ID) throws -> Answer {
         guard try call.data.exists("SELECT 1 FROM \(Row.self) WHERE id = \(id)") else { throw Problem.notFound() }
         var body = body.withoutServerFields
-        for name in self.kept { body[name] = nil }
+        for name in self.ignored { body[name] = nil }
         try self.beforeUpdate(call, id, &body)
         try self.checkLocks(call.data, id, body)
         var values: [String: Value] = [:]
@@ -61,8 +61,10 @@ extension Table {
         try self.afterUpdate(call, id, body)
         try self.announce(call, .update, id)
         if let answer = try self.answer(call, .update, id) { return answer }
-        let relations = self.answersChangedRelations ? Row.relations.filter { body[$0.name] != nil } : []
-        let columns = self.columns(try call.caller).with(relations)
+        let related = Row.relations.filter { relation in
+            self.alwaysRelates || self.answersChangedRelations && body[relation.name] != nil
+        }
+        let columns = self.columns(try call.caller).with(related)
         return .one("SELECT \(columns: columns) FROM \(Row.self) WHERE id = \(id)", as: columns)
     }
 
@@ -77,8 +79,7 @@ extension Table {
             }
             try call.data.run("DELETE FROM \(Row.self) WHERE id = \(id)")
         } catch let error as DatabaseError where error.kind == .foreignKey {
-            throw Problem(
-                .badRequest, .bare("The change conflicts with records referencing this one."))
+            throw Problem.brokenReference
         }
         return .nothing
     }
@@ -121,9 +122,7 @@ extension Table {
     package static func values(ofNew body: JSONObject) throws -> [String: Value] {
         var values: [String: Value] = [:]
         for (name, json) in body.entries where !Row.relations.contains(where: { $0.name == name }) {
-            guard let field = Row.field(name) else {
-                throw Problem(.badRequest, .bare("'\(name)' is an invalid keyword argument for \(Row.name)"))
-            }
+            guard let field = Row.field(name) else { throw Problem.unknownKey(name, Row.self) }
             if !field.isReadOnly { values[name] = try field.value(json, isNew: true) }
         }
         for field in Row.fields where field.isRequired {

@@ -19,7 +19,7 @@ package struct Table<Row: Shape>: Sendable {
     var columns: @Sendable (Caller) -> JSONColumns = { _ in Row.columns }
     var filters: [String: @Sendable (Reading, String) throws -> SQL?] = [:]
     var locked: Set<String> = []
-    var kept: Set<String> = []
+    var ignored: Set<String> = []
     var ties: [TableTie] = []
     /// What the list belongs to, by a query parameter.
     var scope: Input<UUID?>?
@@ -29,8 +29,8 @@ package struct Table<Row: Shape>: Sendable {
     var isReadWhole = false
     /// Whether a change that writes relations answers with them.
     var answersChangedRelations = true
-    /// Whether the events name the production that the row belongs to.
-    var announcesProject = true
+    /// Whether changes and plain lists answer with relations that nobody asked for.
+    var alwaysRelates = false
     var beforeCreate: @Sendable (Writing, inout JSONObject) throws -> Void = { _, _ in }
     var afterCreate: @Sendable (Writing, Row.ID, JSONObject) throws -> Void = { _, _, _ in }
     var beforeUpdate: @Sendable (Writing, Row.ID, inout JSONObject) throws -> Void = { _, _, _ in }
@@ -120,8 +120,8 @@ extension Table {
     /// Fields that a change may not give another value, such as those that decide who sees the row.
     package func locking(_ names: String...) -> Table { self.with { $0.locked.formUnion(names) } }
 
-    /// Fields that a change leaves as they are, whatever its body says.
-    package func keeping(_ names: String...) -> Table { self.with { $0.kept.formUnion(names) } }
+    /// Fields that a change leaves as they are, whatever the body says of them.
+    package func ignoring(_ names: String...) -> Table { self.with { $0.ignored.formUnion(names) } }
 
     /// Fields whose rows must belong to the production that the row itself belongs to: ids, or lists of them.
     package func tying<Other: Shape>(_ names: String..., to other: Other.Type) -> Table {
@@ -134,20 +134,16 @@ extension Table {
     package func scoped(by scope: Input<UUID?>) -> Table { self.with { $0.scope = scope } }
 
     /// Reads one row with its relations, whatever is asked for.
-    ///
-    /// - Parameter malformed: What a text that is no id is answered with there.
-    package func readingWhole(malformed: Problem) -> Table {
-        self.with {
-            $0.isReadWhole = true
-            $0.malformedRead = malformed
-        }
-    }
+    package func readingWhole() -> Table { self.with { $0.isReadWhole = true } }
 
     /// Answers a change without the relations that it wrote.
     package func answeringWithoutRelations() -> Table { self.with { $0.answersChangedRelations = false } }
 
-    /// Tells of changes without the production that the row belongs to, which it does not name itself.
-    package func announcingNoProject() -> Table { self.with { $0.announcesProject = false } }
+    /// Changes, and lists that are asked for without any parameter, answer with the ids of related rows.
+    package func alwaysRelating() -> Table { self.with { $0.alwaysRelates = true } }
+
+    /// Reads with an id that is none are answered with this. Compat: the reference differs from table to table.
+    package func readingMalformed(as problem: Problem) -> Table { self.with { $0.malformedRead = problem } }
 
     /// Checks and completes the body of a creation, before its fields are read.
     package func beforeCreate(_ rule: @escaping @Sendable (Writing, inout JSONObject) throws -> Void) -> Table {
@@ -191,7 +187,7 @@ extension Table {
 
     func announce(_ call: Writing, _ action: TableAction, _ id: Row.ID) throws {
         if let announce { return try announce(call, action, id) }
-        try call.data.emit(action, Row.self, id.uuid, namingProject: self.announcesProject)
+        try call.data.emit(action, Row.self, id.uuid)
     }
 
     private func with(_ change: (inout Table) -> Void) -> Table {
@@ -209,11 +205,9 @@ struct TableTie: Sendable {
 }
 
 extension Transaction {
-    /// Tells of a row's change as the reference does: `task-type:update` with `task_type_id`, and the project that the
-    /// row belongs to.
-    package func emit<Row: Shape>(
-        _ action: TableAction, _ shape: Row.Type, _ id: UUID, namingProject: Bool = true
-    ) throws {
+    /// Tells of a row's change as the reference does: `task-type:update` with `task_type_id`, and with the project when
+    /// it is a field of the row.
+    package func emit<Row: Shape>(_ action: TableAction, _ shape: Row.Type, _ id: UUID) throws {
         let word =
             switch action {
             case .create: "new"
@@ -221,8 +215,7 @@ extension Transaction {
             case .delete: "delete"
             case .list, .read: preconditionFailure("reading changes nothing")
             }
-        // A production's own events are of no production: their payload names it anyway.
-        let project = namingProject && Row.table != "project" ? try self.project(of: id, Row.self) : nil
+        let project = Row.field("project_id") == nil ? nil : try self.project(of: id, Row.self)
         let name = Row.table.split(separator: "_").joined(separator: "-")
         try self.emit("\(name):\(word)", ["\(Row.table)_id": .string(id.text)], project: project)
     }

@@ -9,9 +9,8 @@ enum AssetInstances {
         access: TableAccess(list: .admin, read: .seesItsAsset, create: .admin, update: .seesItsAsset, delete: .admin)
     )
     // Counted when it is made.
-    .keeping("number")
+    .ignoring("number")
     .tying("scene_id", "target_asset_id", "entity_id", "shots", to: EntityRow.self)
-    .announcingNoProject()
 }
 
 extension Permission {

@@ -8,9 +8,7 @@ enum Chats {
 
     private static let chats = Table(of: ChatRow.self, at: "/data/chats", access: .adminOnly)
         .answeringWithoutRelations()
-        .announcingNoProject()
 
     private static let messages = Table(of: ChatMessageRow.self, at: "/data/chat-messages", access: .adminOnly)
-        .announcingNoProject()
         .beforeDelete { call, id in try Attachments.remove("chat_message_id = \(id)", call) }
 }

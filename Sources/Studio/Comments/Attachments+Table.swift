@@ -9,6 +9,5 @@ extension Attachments {
         of: AttachmentFileRow.self, at: "/data/attachment-files",
         access: TableAccess(list: .admin, read: .seesAttachment, create: .admin, update: .admin, delete: .admin)
     )
-    .announcingNoProject()
     .beforeDelete { call, id in try KeptFiles.removeAfterCommit([BlobKey(.attachment, id.uuid)], call) }
 }

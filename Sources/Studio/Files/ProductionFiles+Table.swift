@@ -13,13 +13,12 @@ enum ProductionFiles {
             list: .anyoneButVendors, read: .ofItsTask(.seesTask), create: .admin, update: .ofItsTask(.worksOnTask),
             delete: .admin)
     )
-    .readingWhole(malformed: .notFound())
+    .readingWhole().readingMalformed(as: .notFound())
     .listing { caller, _ in
         Tasks.visible(to: caller).map { "working_file.task_id IN (SELECT task.id FROM task WHERE \($0))" }
     }
     .tying("task_id", to: TaskRow.self)
     .tying("entity_id", to: EntityRow.self)
-    .announcingNoProject()
     .beforeCreate { _, body in try body.checkChoice("validation_status", of: WorkingFileRow.self) }
     .beforeUpdate { _, _, body in try body.checkChoice("validation_status", of: WorkingFileRow.self) }
     .beforeDelete { call, id in
@@ -31,7 +30,7 @@ enum ProductionFiles {
         access: TableAccess(
             list: .anyoneButVendors, read: .seesItsEntity, create: .admin, update: .worksOnItsEntity, delete: .admin)
     )
-    .readingWhole(malformed: .notFound())
+    .readingWhole().readingMalformed(as: .notFound())
     .listing { caller, reader in
         try EntitySight(of: caller, in: nil, reader).entities(.asset).map { seen in
             "output_file.entity_id IN (SELECT entity.id FROM entity WHERE \(seen))"

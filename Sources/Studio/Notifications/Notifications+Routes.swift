@@ -26,7 +26,25 @@ package enum Notifications {
 
     /// The rows themselves, for administrators.
     static let table = Table(of: NotificationRow.self, at: "/data/notifications", access: .adminOnly)
+        .filter("type") { _, text in try FieldFilter.condition(NotificationRow.self, "notification_type", text) }
+        .beforeCreate { _, body in
+            guard body["notification_type"] == nil else {
+                throw Problem.unknownKey("notification_type", NotificationRow.self)
+            }
+            Notifications.nameType(&body)
+        }
+        .beforeUpdate { _, _, body in
+            body["notification_type"] = nil
+            Notifications.nameType(&body)
+        }
     static let subscriptions = Table(of: SubscriptionRow.self, at: "/data/subscriptions", access: .adminOnly)
+
+    /// Compat: bodies call `type` what answers call `notification_type`.
+    private static func nameType(_ body: inout JSONObject) {
+        guard let type = body["type"] else { return }
+        body["type"] = nil
+        body["notification_type"] = type
+    }
 
     private static func isRead(_ body: inout BodyReader) -> Bool? {
         if let isRead = body.optional("read", as: Bool.self) { return isRead }

@@ -61,26 +61,47 @@ package enum DaysOff {
         access: TableAccess(list: .admin, read: .loggedIn, create: .loggedIn, update: .loggedIn, delete: .loggedIn)
     )
     .refusing(.read)
-    .beforeCreate { call, body in try Self.prepareNew(call, &body) }
-    .beforeUpdate { call, id, body in try Self.prepareChange(call, id, body) }
-    .afterCreate { call, id, _ in try Self.checkDays(call, id) }
-    .afterUpdate { call, id, _ in try Self.checkDays(call, id) }
+    .beforeCreate { call, body in try Self.checkNew(call, body) }
+    .beforeUpdate { call, id, body in try Self.checkChange(call, id, body) }
     .beforeDelete { call, id in try Self.checkOwner(call, id) }
 
-    private static func prepareNew(_ call: Writing, _ body: inout JSONObject) throws {
+    /// - Throws: ``Problem`` 403 when they are another's, 400 for what ``checkDays(_:_:of:except:_:)`` refuses.
+    private static func checkNew(_ call: Writing, _ body: JSONObject) throws {
+        for name in ["person_id", "date", "end_date"] where body[name] == nil {
+            // Compat: these are the reference's words for a key that is not there.
+            throw Problem(.badRequest, .bare("'\(name)'"))
+        }
         guard let person = body["person_id"]?.stringValue.flatMap(UUID.init(strict:)) else {
-            throw Problem.missingField
+            throw Problem.malformedValue
         }
         let caller = try call.caller
         guard caller.isAdmin || caller.id == person else { throw Problem.forbidden }
+        let (first, last) = (try self.day("date", body), try self.day("end_date", body))
+        if let first, let last { try self.checkDays(first, last, of: person, except: nil, call.data) }
     }
 
-    /// - Throws: ``Problem`` 403 when they are another's, or would become another's.
-    private static func prepareChange(_ call: Writing, _ id: DayOffRow.ID, _ body: JSONObject) throws {
+    /// - Throws: ``Problem`` 403 when they are another's, or would become another's, 400 for what
+    ///   ``checkDays(_:_:of:except:_:)`` refuses.
+    private static func checkChange(_ call: Writing, _ id: DayOffRow.ID, _ body: JSONObject) throws {
         try self.checkOwner(call, id)
         let caller = try call.caller
-        guard let person = body["person_id"], !caller.isAdmin else { return }
-        guard person == .string(caller.id.text) else { throw Problem.forbidden }
+        if let person = body["person_id"], !caller.isAdmin {
+            guard person == .string(caller.id.text) else { throw Problem.forbidden }
+        }
+        let known = try call.data.one(
+            "SELECT date, end_date, person_id FROM day_off WHERE id = \(id)", Day.self, Day.self, UUID?.self)
+        guard let (first, last, owner) = known else { throw Problem.notFound() }
+        let person = body["person_id"]?.stringValue.flatMap(UUID.init(strict:)) ?? owner
+        try self.checkDays(
+            self.day("date", body) ?? first, self.day("end_date", body) ?? last, of: person, except: id, call.data)
+    }
+
+    /// - Returns: Nil when the body does not say, or says null.
+    /// - Throws: ``Problem`` 400 for what is no day.
+    private static func day(_ name: String, _ body: JSONObject) throws -> Day? {
+        guard let json = body[name], !json.isNull else { return nil }
+        guard let day = json.stringValue.flatMap(Day.init(text:)) else { throw Problem.malformedValue }
+        return day
     }
 
     private static func checkOwner(_ call: Writing, _ id: DayOffRow.ID) throws {
@@ -92,14 +113,15 @@ package enum DaysOff {
     }
 
     /// - Throws: ``Problem`` 400 for days that end before they begin, and for some that are off already.
-    private static func checkDays(_ call: Writing, _ id: DayOffRow.ID) throws {
-        guard try call.data.exists("SELECT 1 FROM day_off WHERE id = \(id) AND date <= end_date") else {
-            throw Problem(.badRequest, .bare("The data conflicts with database integrity rules."))
-        }
-        let isTaken = try call.data.exists(
+    private static func checkDays(
+        _ first: Day, _ last: Day, of person: UUID?, except id: DayOffRow.ID?, _ reader: Reader
+    ) throws {
+        guard first <= last else { throw Problem.contradiction }
+        let others = id.map { " AND id <> \($0)" as SQL } ?? .empty
+        let isTaken = try reader.exists(
             """
-            SELECT 1 FROM day_off own JOIN day_off other ON other.person_id = own.person_id AND other.id <> own.id
-            WHERE own.id = \(id) AND other.date <= own.end_date AND other.end_date >= own.date
+            SELECT 1 FROM day_off
+            WHERE person_id = \(person) AND date <= \(last) AND end_date >= \(first)\(others)
             """)
         if isTaken { throw Problem.invalid("Day off already exists for this period") }
     }

@@ -15,7 +15,7 @@ enum ScheduleVersions {
         of: ProductionScheduleVersionRow.self, at: "/data/production-schedule-versions", access: access
     )
     .scoped(by: .production { .invalid("Invalid UUID value: \($0)") })
-    .keeping("project_id")
+    .ignoring("project_id")
     .tying("production_schedule_from", to: ProductionScheduleVersionRow.self)
     .beforeCreate { call, body in try call.require(.projectManager, ofProjectIn: body) }
     .announcing { call, action, id in
@@ -53,9 +53,8 @@ enum ScheduleVersions {
             """
         }
     }
-    .keeping("production_schedule_version_id", "task_id")
+    .ignoring("production_schedule_version_id", "task_id")
     .answeringWithoutRelations()
-    .announcingNoProject()
     .beforeCreate { call, body in try ScheduleVersions.checkLink(body, call) }
 
     /// Productions that start from the version start from none.
