@@ -19,7 +19,7 @@ package struct Table<Row: Shape>: Sendable {
     var columns: @Sendable (Caller) -> JSONColumns = { _ in Row.columns }
     var filters: [String: @Sendable (Reading, String) throws -> SQL?] = [:]
     var locked: Set<String> = []
-    var ignored: Set<String> = []
+    var kept: Set<String> = []
     /// Whether changes and plain lists answer with relations that nobody asked for.
     var alwaysRelates = false
     /// What a read with an id that is none is answered with.
@@ -115,8 +115,8 @@ extension Table {
     /// Fields that a change may not give another value, such as those that decide who sees the row.
     package func locking(_ names: String...) -> Table { self.with { $0.locked.formUnion(names) } }
 
-    /// Fields that a change leaves as they are, whatever the body says of them.
-    package func ignoring(_ names: String...) -> Table { self.with { $0.ignored.formUnion(names) } }
+    /// Fields that a change leaves as they are, whatever its body says.
+    package func keeping(_ names: String...) -> Table { self.with { $0.kept.formUnion(names) } }
 
     /// Changes, and lists that are asked for without any parameter, answer with the ids of related rows.
     package func alwaysRelating() -> Table { self.with { $0.alwaysRelates = true } }

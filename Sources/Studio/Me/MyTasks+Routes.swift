@@ -8,11 +8,11 @@ package enum MyTasks {
     package static let routes: [Route] = [
         .get(
             "/data/user/tasks", "The caller's tasks in open productions that are not done.",
-            allow: .loggedIn, answers: .list(TaskRow.self)
+            allow: .person, answers: .list(TaskRow.self)
         ) { call in try Self.todo(of: try call.caller.id, isDone: false, call) },
         .get(
             "/data/user/done-tasks", "The caller's tasks in open productions that are done.",
-            allow: .loggedIn, answers: .list(TaskRow.self)
+            allow: .person, answers: .list(TaskRow.self)
         ) { call in try Self.todo(of: try call.caller.id, isDone: true, call) },
         .get(
             "/data/persons/{person_id}/tasks", "A person's tasks that are not done, as far as the caller sees them.",

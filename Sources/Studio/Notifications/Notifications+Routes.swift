@@ -9,19 +9,19 @@ package enum Notifications {
         .get(
             "/data/user/notifications", "The caller's last hundred notifications, newest first.",
             .filters("`after`, `before`, `task_type_id`, `task_status_id`, `type`, `read` and `watching`."),
-            allow: .loggedIn, answers: .objects("Notifications with what they are about."), handler: mine),
+            allow: .person, answers: .objects("Notifications with what they are about."), handler: mine),
         .get(
             "/data/user/notifications/{notification_id}", "One of the caller's notifications.",
             .path("notification_id", malformed: .notFound()),
-            allow: .loggedIn, answers: .object("A notification with what it is about."), handler: one),
+            allow: .person, answers: .object("A notification with what it is about."), handler: one),
         .put(
             "/data/user/notifications/{notification_id}", "Mark one of the caller's notifications as read or unread.",
             .path("notification_id", malformed: .notFound()),
             .body("NotificationUpdateSchema", "`read`.", read: isRead),
-            allow: .loggedIn, answers: .one(NotificationRow.self), handler: mark),
+            allow: .person, answers: .one(NotificationRow.self), handler: mark),
         .post(
             "/actions/user/notifications/mark-all-as-read", "Mark all of the caller's notifications as read.",
-            allow: .loggedIn, answers: .object("`success`."), handler: markAll),
+            allow: .person, answers: .object("`success`."), handler: markAll),
     ]
 
     /// The rows themselves, for administrators.

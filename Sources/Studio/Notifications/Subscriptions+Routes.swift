@@ -18,14 +18,14 @@ enum Subscriptions {
         .delete(
             "/actions/user/tasks/{task_id}/unsubscribe", "Follow a task no longer.",
             .path("task_id", malformed: .notFound()),
-            allow: .loggedIn, handler: leaveTask),
+            allow: .person, handler: leaveTask),
         .post(
             "/actions/user/tasks/subscribe", "Follow tasks.", .body("TaskIdsSchema", "`task_ids`.", read: taskIDs),
-            allow: .loggedIn, answers: .objects("The ids of the tasks."), handler: followTasks),
+            allow: .person, answers: .objects("The ids of the tasks."), handler: followTasks),
         .post(
             "/actions/user/tasks/unsubscribe", "Follow tasks no longer.",
             .body("TaskIdsSchema", "`task_ids`.", read: taskIDs),
-            allow: .loggedIn, answers: .objects("The ids of the tasks."), handler: leaveTasks),
+            allow: .person, answers: .objects("The ids of the tasks."), handler: leaveTasks),
         .post(
             "/actions/user/sequences/{sequence_id}/task-types/{task_type_id}/subscribe",
             "Follow the tasks of a type in a sequence.",
@@ -35,7 +35,7 @@ enum Subscriptions {
             "/actions/user/sequences/{sequence_id}/task-types/{task_type_id}/unsubscribe",
             "Follow the tasks of a type in a sequence no longer.",
             .path("sequence_id", malformed: .notFound()), .path("task_type_id", malformed: .notFound()),
-            allow: .loggedIn, handler: leaveSequence),
+            allow: .person, handler: leaveSequence),
         followsSequence,
         followsSequence.also(at: "/data/user/entities/{sequence_id}/task-types/{task_type_id}/subscribed"),
         .get(

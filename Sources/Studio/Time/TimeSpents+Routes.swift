@@ -34,10 +34,10 @@ package enum TimeSpents {
         .get(
             "/data/user/time-spents", "The caller's work between two days.",
             .query("start_date", "The first day."), .query("end_date", "The last day."),
-            allow: .loggedIn, answers: .list(TimeSpentRow.self), handler: mine),
+            allow: .person, answers: .list(TimeSpentRow.self), handler: mine),
         .get(
             "/data/user/time-spents/{date}", "The caller's work on a day.", .day("date", "Wrong date format."),
-            allow: .loggedIn, answers: .list(TimeSpentRow.self), handler: mineOnDay),
+            allow: .person, answers: .list(TimeSpentRow.self), handler: mineOnDay),
         .get(
             "/data/user/tasks/{task_id}/time-spents/{date}", "The caller's work on a task on a day.",
             .path("task_id", malformed: .notFound()), .day("date", "Wrong date format."),
