@@ -38,7 +38,7 @@ package enum Tables {
         // The list makes them all.
         Table(of: SalaryScaleRow.self, at: "/data/salary-scales", access: .adminOnly).refusing(.list)
             .beforeCreate { _, _ in throw Problem.invalid("Salary scales cannot be created") }
-            .ignoring("department_id").routes,
+            .keeping("department_id").routes,
         [
             .change(
                 .get, "/data/salary-scales", "What each position earns in each department; missing rows are made.",
@@ -54,7 +54,7 @@ package enum Tables {
                 delete: .projectManager)
         )
         .beforeCreate { call, body in try Tables.checkManager(call, body) }
-        .ignoring("project_id").routes,
+        .keeping("project_id").routes,
         Table(
             of: MetadataDescriptorRow.self, at: "/data/metadata-descriptors",
             access: TableAccess(list: .loggedIn, read: .admin, create: .admin, update: .admin, delete: .admin)
@@ -63,16 +63,16 @@ package enum Tables {
         .alwaysRelating()
         .beforeCreate { _, body in try Tables.checkDataType(body) }
         .beforeUpdate { _, _, body in try Tables.checkDataType(body) }
-        .ignoring("project_id").routes,
-        Table(of: BudgetRow.self, at: "/data/budgets", access: .adminOnly).ignoring("project_id", "revision").routes,
-        Table(of: BudgetEntryRow.self, at: "/data/budget-entries", access: .adminOnly).ignoring("budget_id").routes,
+        .keeping("project_id").routes,
+        Table(of: BudgetRow.self, at: "/data/budgets", access: .adminOnly).keeping("project_id", "revision").routes,
+        Table(of: BudgetEntryRow.self, at: "/data/budget-entries", access: .adminOnly).keeping("budget_id").routes,
     ].flatMap { $0 }
 
     private static let searches: [Route] = [
         Table(of: SearchFilterRow.self, at: "/data/search-filters", access: .adminOnly)
-            .ignoring("project_id").routes,
+            .keeping("project_id").routes,
         Table(of: SearchFilterGroupRow.self, at: "/data/search-filter-groups", access: .adminOnly)
-            .ignoring("project_id").routes,
+            .keeping("project_id").routes,
     ].flatMap { $0 }
 
     /// - Throws: ``Problem`` 403 for those who do not manage the production that the body names.

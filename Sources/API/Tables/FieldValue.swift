@@ -14,7 +14,9 @@ extension Field {
             guard self.isNullable else { throw Problem.missingField }
             return .null
         }
-        guard let value = self.converted(json) else { throw self.malformed(json, isNew: isNew) }
+        guard let value = self.converted(json) else {
+            throw isNew ? Problem.malformedValue : self.refusal(of: json)
+        }
         if case .text(let text) = value {
             if let maxLength, text.unicodeScalars.count > maxLength { throw Problem.malformedValue }
             if !self.choices.isEmpty, !self.choices.contains(text) { throw Problem.malformedValue }
@@ -22,11 +24,13 @@ extension Field {
         return value
     }
 
-    /// Compat: a change says what is wrong with a date, a creation does not.
-    private func malformed(_ json: JSONValue, isNew: Bool) -> Problem {
-        guard !isNew, self.kind == .date || self.kind == .timestamp else { return .malformedValue }
-        let given = json.stringValue ?? json.text
-        return .invalid("Invalid date format for '\(self.name)': '\(given)'. Expected an ISO 8601 date or datetime.")
+    /// Compat: a change says more of a date than a creation does.
+    private func refusal(of json: JSONValue) -> Problem {
+        guard self.kind == .date || self.kind == .timestamp, let text = json.stringValue else {
+            return .malformedValue
+        }
+        return .invalid(
+            "Invalid date format for '\(self.name)': '\(text)'. Expected an ISO 8601 date or datetime.")
     }
 
     private func converted(_ json: JSONValue) -> Value? {

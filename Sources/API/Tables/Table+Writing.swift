@@ -45,7 +45,7 @@ extension Table {
     private func update(_ call: Writing, body: JSONObject, id: Row.ID) throws -> Answer {
         guard try call.data.exists("SELECT 1 FROM \(Row.self) WHERE id = \(id)") else { throw Problem.notFound() }
         var body = body.withoutServerFields
-        for name in self.ignored { body[name] = nil }
+        for name in self.kept { body[name] = nil }
         try self.beforeUpdate(call, id, &body)
         try self.checkLocks(call.data, id, body)
         var values: [String: Value] = [:]

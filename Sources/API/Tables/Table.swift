@@ -19,7 +19,7 @@ package struct Table<Row: Shape>: Sendable {
     var columns: @Sendable (Caller) -> JSONColumns = { _ in Row.columns }
     var filters: [String: @Sendable (Reading, String) throws -> SQL?] = [:]
     var locked: Set<String> = []
-    var ignored: Set<String> = []
+    var kept: Set<String> = []
     var ties: [TableTie] = []
     /// What the list belongs to, by a query parameter.
     var scope: Input<UUID?>?
@@ -120,8 +120,8 @@ extension Table {
     /// Fields that a change may not give another value, such as those that decide who sees the row.
     package func locking(_ names: String...) -> Table { self.with { $0.locked.formUnion(names) } }
 
-    /// Fields that a change leaves as they are, whatever the body says of them.
-    package func ignoring(_ names: String...) -> Table { self.with { $0.ignored.formUnion(names) } }
+    /// Fields that a change leaves as they are, whatever its body says.
+    package func keeping(_ names: String...) -> Table { self.with { $0.kept.formUnion(names) } }
 
     /// Fields whose rows must belong to the production that the row itself belongs to: ids, or lists of them.
     package func tying<Other: Shape>(_ names: String..., to other: Other.Type) -> Table {

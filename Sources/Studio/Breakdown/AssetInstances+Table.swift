@@ -9,7 +9,7 @@ enum AssetInstances {
         access: TableAccess(list: .admin, read: .seesItsAsset, create: .admin, update: .seesItsAsset, delete: .admin)
     )
     // Counted when it is made.
-    .ignoring("number")
+    .keeping("number")
     .tying("scene_id", "target_asset_id", "entity_id", "shots", to: EntityRow.self)
 }
 

@@ -31,7 +31,7 @@ enum Journal {
 
     /// The generic routes of events.
     private static let rows = Table(of: ApiEventRow.self, at: "/data/events", access: .adminOnly)
-        .ignoring("project_id")
+        .keeping("project_id")
 
     private static let members = JSONColumns(
         [.id, .createdAt] + ApiEventRow.fields.filter { !$0.isReadOnly }, type: nil)

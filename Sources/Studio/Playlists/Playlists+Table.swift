@@ -12,7 +12,7 @@ enum Playlists {
             delete: .changesPlaylist)
     )
     .listing { caller, _ in Playlists.visible(to: caller) }
-    .ignoring("project_id")
+    .keeping("project_id")
     .tying("episode_id", to: EntityRow.self)
     .beforeCreate { call, body in
         try call.require(.leadsProject, ofProjectIn: body)

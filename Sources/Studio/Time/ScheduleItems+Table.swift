@@ -10,7 +10,7 @@ enum ScheduleItems {
         access: TableAccess(
             list: .admin, read: .admin, create: .loggedIn, update: .leadsTaskType, delete: .projectManager)
     )
-    .ignoring("project_id")
+    .keeping("project_id")
     .tying("object_id", to: EntityRow.self)
     .beforeCreate { call, body in
         try call.require(.projectManager, ofOptionalProject: body["project_id"])

@@ -15,7 +15,7 @@ enum ScheduleVersions {
         of: ProductionScheduleVersionRow.self, at: "/data/production-schedule-versions", access: access
     )
     .scoped(by: .production { .invalid("Invalid UUID value: \($0)") })
-    .ignoring("project_id")
+    .keeping("project_id")
     .tying("production_schedule_from", to: ProductionScheduleVersionRow.self)
     .beforeCreate { call, body in try call.require(.projectManager, ofProjectIn: body) }
     .announcing { call, action, id in
@@ -53,7 +53,7 @@ enum ScheduleVersions {
             """
         }
     }
-    .ignoring("production_schedule_version_id", "task_id")
+    .keeping("production_schedule_version_id", "task_id")
     .answeringWithoutRelations()
     .beforeCreate { call, body in try ScheduleVersions.checkLink(body, call) }
 
