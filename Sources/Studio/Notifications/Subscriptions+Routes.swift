@@ -15,8 +15,7 @@ enum Subscriptions {
             .path("task_id", malformed: .notFound()),
             allow: .all([.person, .seesTask]), answers: .one(SubscriptionRow.self), handler: followTask),
         .delete(
-            "/actions/user/tasks/{task_id}/unsubscribe", "Follow a task no longer.",
-            .path("task_id", malformed: .notFound()),
+            "/actions/user/tasks/{task_id}/unsubscribe", "Follow a task no longer.", .segment("task_id"),
             allow: .person, handler: leaveTask),
         .post(
             "/actions/user/tasks/subscribe", "Follow tasks.", .body("TaskIdsSchema", "`task_ids`.", read: taskIDs),
@@ -32,8 +31,7 @@ enum Subscriptions {
             allow: .all([.person, .worksInProject]), answers: .one(SubscriptionRow.self), handler: followSequence),
         .delete(
             "/actions/user/sequences/{sequence_id}/task-types/{task_type_id}/unsubscribe",
-            "Follow the tasks of a type in a sequence no longer.",
-            .path("sequence_id", malformed: .notFound()), .path("task_type_id", malformed: .notFound()),
+            "Follow the tasks of a type in a sequence no longer.", .segment("sequence_id"), .segment("task_type_id"),
             allow: .person, handler: leaveSequence),
         followsSequence,
         followsSequence.also(at: "/data/user/entities/{sequence_id}/task-types/{task_type_id}/subscribed"),
@@ -78,8 +76,9 @@ enum Subscriptions {
             self.own(task.uuid, try call.caller.id), ["task_id": .uuid(task.uuid)], call)
     }
 
-    private static func leaveTask(_ call: Writing, task: TaskRow.ID) throws -> Answer {
-        try call.data.run("DELETE FROM subscription WHERE \(self.own(task.uuid, try call.caller.id))")
+    private static func leaveTask(_ call: Writing, task: String) throws -> Answer {
+        guard let task = UUID(strict: task) else { return .nothing }
+        try call.data.run("DELETE FROM subscription WHERE \(self.own(task, try call.caller.id))")
         return .nothing
     }
 
@@ -122,9 +121,10 @@ enum Subscriptions {
             ["entity_id": .uuid(sequence.uuid), "task_type_id": .uuid(type.uuid)], call)
     }
 
-    private static func leaveSequence(_ call: Writing, sequence: SequenceRow.ID, type: TaskTypeRow.ID) throws -> Answer
-    {
-        try call.data.run("DELETE FROM subscription WHERE \(self.own(sequence, type, try call.caller.id))")
+    private static func leaveSequence(_ call: Writing, sequence: String, type: String) throws -> Answer {
+        guard let sequence = UUID(strict: sequence), let type = UUID(strict: type) else { return .nothing }
+        let own = self.own(SequenceRow.ID(sequence), TaskTypeRow.ID(type), try call.caller.id)
+        try call.data.run("DELETE FROM subscription WHERE \(own)")
         return .nothing
     }
 

@@ -183,10 +183,7 @@ extension DaysOff {
     }
 
     private static func day(_ call: Reading, _ person: PersonRow.ID, _ text: String) throws -> Answer {
-        guard let day = Day(text: text) else {
-            // Compat: nobody is off on what is no day.
-            return .value(.object([:]))
-        }
+        guard let day = try WorkingDay.find(text, or: "Wrong date format.") else { return .value(.object([:])) }
         let columns = try self.columns(call.caller, person.uuid, call.data)
         return .json { reader, output in
             let found = try reader.writeObject(

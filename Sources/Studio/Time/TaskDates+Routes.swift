@@ -53,7 +53,9 @@ enum TaskDates {
         }
 
         /// Compat: here a space stands between day and time.
-        private static func spaced(_ moment: Timestamp) -> String { String(moment.text.prefix(19)).replacing("T", with: " ") }
+        private static func spaced(_ moment: Timestamp) -> String {
+            String(moment.text.prefix(19)).replacing("T", with: " ")
+        }
     }
 
     private static func all(_ call: Reading, project text: String?) throws -> Answer {
