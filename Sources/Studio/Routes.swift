@@ -55,6 +55,7 @@ package let allRoutes: [Route] = [
     ProjectSettings.routes,
     ProjectLinks.routes,
     ProjectTemplates.routes,
+    ProjectTemplates.parts,
     Journal.routes,
     Descriptors.routes,
     Descriptors.routesOfAllProjects,
