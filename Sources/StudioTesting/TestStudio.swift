@@ -48,9 +48,9 @@ package final class Heard: Sendable {
     package var names: [String] { self.events.withLock { $0.map(\.name) } }
 }
 
-/// Runs a test on a studio with its initial rows.
+/// Runs a test on a studio with its initial rows. `settings` are values of the environment.
 package func withStudio<Result>(
-    on dialect: Dialect, _ body: (TestStudio) async throws -> Result
+    on dialect: Dialect, settings: [String: String] = [:], _ body: (TestStudio) async throws -> Result
 ) async throws -> Result {
     let heard = Heard()
     let world = World(committed: { heard.hear($0) })
@@ -59,7 +59,7 @@ package func withStudio<Result>(
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         let studio = try await TestStudio(
-            database: database, dependencies: try .forTests(in: folder.path), heard: heard)
+            database: database, dependencies: try .forTests(in: folder.path, settings), heard: heard)
         studio.forget()
         return try await body(studio)
     }
@@ -67,10 +67,9 @@ package func withStudio<Result>(
 
 extension Dependencies {
     /// Everything in one folder, and passwords that cost little.
-    package static func forTests(in folder: String) throws -> Dependencies {
-        let reading = SettingsReading(
-            environment: ["TSUBAME_DATA": folder, "BCRYPT_LOG_ROUNDS": "10", "TSUBAME_PASSWORD_THREADS": "1"],
-            workingFolder: folder)
+    package static func forTests(in folder: String, _ settings: [String: String] = [:]) throws -> Dependencies {
+        let cheap = ["TSUBAME_DATA": folder, "BCRYPT_LOG_ROUNDS": "10", "TSUBAME_PASSWORD_THREADS": "1"]
+        let reading = SettingsReading(environment: cheap.merging(settings) { $1 }, workingFolder: folder)
         return Dependencies(
             settings: reading.settings, secret: "a secret of at least thirty-two characters",
             store: try LocalStore(folder: folder + "/previews"), media: MediaPool(threads: 1))
@@ -149,10 +148,10 @@ extension TestStudio {
             status: response.head.status.code, headers: response.head.headers, bytes: await response.collected())
     }
 
-    /// An access token, as a login would hand it out.
+    /// An access token, as a login would hand it out: one that comes after whatever has ended the person's sessions.
     package func token(of person: TestPerson) -> String {
         let pair = Token.pair(
-            for: person.id.text, accessID: UUID().text, refreshID: UUID().text, now: Timestamp.now().seconds,
+            for: person.id.text, accessID: UUID().text, refreshID: UUID().text, now: Timestamp.now().seconds + 1,
             lifetimes: TokenLifetimes())
         return self.dependencies.tokens.sign(pair.access)
     }

@@ -28,7 +28,7 @@ import Testing
         let table = SettingsTable.render(reading())
 
         #expect(reading().rows.allSatisfy { table.contains("  \($0.name) ") })
-        #expect(try self.line("MAIL_SERVER", [:]).contains("Mail: host."))
+        #expect(try self.line("LDAP_HOST", [:]).contains("LDAP: host."))
         #expect(
             try self.line("KV_HOST", ["KV_HOST": "redis"]).hasSuffix(
                 "Not needed: nothing here needs Redis. Set to redis."))

@@ -85,7 +85,6 @@ func reading(_ environment: [String: String] = [:], overrides: [String: String] 
         arguments: [
             ("FS_BACKEND", "s3"), ("AUTH_STRATEGY", "auth_remote_ldap"), ("SAML_ENABLED", "True"),
             ("OIDC_ENABLED", "1"),
-            ("ENFORCE_2FA", "yes"),
         ])
     func refusals(_ name: String, _ value: String) throws {
         let faults = reading([name: value]).faults
@@ -97,13 +96,40 @@ func reading(_ environment: [String: String] = [:], overrides: [String: String] 
 
     @Test("Misspelt names and settings without effect are told, and stop nothing")
     func warnings() {
-        let reading = reading(["TSUBAME_PROT": "1", "MAIL_SERVER": "mail", "KV_HOST": "redis", "HOME": "/root"])
+        let reading = reading(["TSUBAME_PROT": "1", "LDAP_HOST": "directory", "KV_HOST": "redis", "HOME": "/root"])
 
         #expect(reading.faults.isEmpty)
         #expect(
             reading.warnings == [
-                "MAIL_SERVER is set, and nothing reads it yet.", "TSUBAME_PROT is not the name of a setting.",
+                "LDAP_HOST is set, and nothing reads it yet.", "TSUBAME_PROT is not the name of a setting.",
             ])
+    }
+
+    @Test("Mails go where they are told, as safely as they are told, or nowhere")
+    func mail() {
+        let settings = reading([
+            "MAIL_SERVER": "mail.example.com", "MAIL_PORT": "587", "MAIL_USE_TLS": "true", "MAIL_USERNAME": "kitsu",
+            "MAIL_PASSWORD": "secret", "DOMAIN_NAME": "Studio.example.com:8443", "DOMAIN_PROTOCOL": "https",
+        ]).settings.mail
+
+        #expect(settings.server?.host == "mail.example.com")
+        #expect(settings.server?.port == 587)
+        #expect(settings.server?.security == .startTLS)
+        #expect(settings.server?.password == "secret")
+        #expect(settings.site == "https://studio.example.com:8443")
+        #expect(settings.siteHost == "studio.example.com")
+        #expect(reading(["MAIL_ENABLED": "false"]).settings.mail.server == nil)
+        #expect(reading(["DOMAIN_NAME": "https://studio.example.com"]).faults.count == 1)
+        #expect(reading(["MAIL_DEFAULT_SENDER": "nobody"]).faults.count == 1)
+    }
+
+    @Test("Those who need no second factor are told apart by commas, whatever the case")
+    func exempt() {
+        let accounts = reading(["ENFORCE_2FA": "yes", "2FA_EXEMPT_USERS": "Ada@Example.com, bob@example.com,"]).settings
+            .accounts
+
+        #expect(accounts.enforcesFactor)
+        #expect(accounts.factorExempt == ["ada@example.com", "bob@example.com"])
     }
 
     @Test("Browsers that shall report their errors need an address to report to")

@@ -38,9 +38,11 @@ import Testing
     }
 
     private static let open = [
-        "GET /", "GET /auth/refresh-token", "GET /config", "GET /docs", "GET /openapi.json", "GET /status",
-        "GET /status.txt", "GET /status/influx", "GET /status/resources", "GET /status/test-event",
-        "POST /auth/login",
+        "GET /", "GET /auth/email-otp", "GET /auth/fido", "GET /auth/oidc/callback", "GET /auth/oidc/login",
+        "GET /auth/refresh-token", "GET /auth/saml/login", "GET /config", "GET /docs", "GET /openapi.json",
+        "GET /status", "GET /status.txt", "GET /status/influx", "GET /status/resources", "GET /status/test-event",
+        "POST /auth/app-login/token", "POST /auth/login", "POST /auth/register", "POST /auth/reset-password",
+        "POST /auth/saml/sso", "PUT /auth/reset-password",
     ]
 
     @Test("The document is OpenAPI 3.1 with an answer and a permission for each operation")
