@@ -8,6 +8,7 @@ package struct JSONColumns: Sendable {
         enum Source: Sendable {
             case field(Field)
             case relation(Relation)
+            case nested(NestedObject)
         }
 
         let source: Source
@@ -26,13 +27,18 @@ package struct JSONColumns: Sendable {
     private let typeIndex: Int
     /// The select list without an alias, made once.
     private let plainList: SQL
+    /// The members that stand there with nothing in them, relations among them.
+    private let masked: Set<String>
     private let related = Related()
 
-    private init(_ columns: [Column], table: String, type: String?, typeIndex: Int) {
+    private init(
+        _ columns: [Column], table: String, type: String?, typeIndex: Int, masked: Set<String> = []
+    ) {
         self.columns = columns
         self.table = table
         self.type = type
         self.typeIndex = typeIndex
+        self.masked = masked
         self.plainList = Self.selectList(columns, table, nil)
     }
 
@@ -44,9 +50,12 @@ package struct JSONColumns: Sendable {
 
     /// The visible fields of a shape, under its own type's name.
     package init(of shape: (some Shape).Type, type: String? = nil) {
-        let visible = shape.fields.filter { $0.visibility == .open }
-        let columns = visible.map { Column(source: .field($0), key: $0.key, kind: $0.kind) }
-        let typeIndex = columns.firstIndex { $0.name == shape.fieldAfterType } ?? columns.count
+        var columns = shape.openFields.map { Column(source: .field($0), key: $0.key, kind: $0.kind) }
+        var typeIndex = columns.firstIndex { $0.name == shape.fieldAfterType } ?? columns.count
+        for nested in shape.nested {
+            let column = Column(source: .nested(nested), key: nested.key, kind: .json)
+            typeIndex = columns.insert(column, before: nested.before, typeIndex: typeIndex)
+        }
         self.init(columns, table: shape.table, type: type ?? shape.name, typeIndex: typeIndex)
     }
 
@@ -66,14 +75,39 @@ package struct JSONColumns: Sendable {
         var columns = self.columns
         var typeIndex = self.typeIndex
         for relation in relations where !self.has(relation.name) {
-            let column = Column(source: .relation(relation), key: relation.key, kind: .json)
-            let place = columns.firstIndex { $0.name == relation.before }
-            let isBeforeType = place.map { $0 < typeIndex } ?? (relation.before == "type")
-            columns.insert(column, at: place ?? (isBeforeType ? typeIndex : columns.count))
-            if isBeforeType { typeIndex += 1 }
+            let column = self.column(of: relation)
+            typeIndex = columns.insert(column, before: relation.before, typeIndex: typeIndex)
         }
-        return JSONColumns(columns, table: self.table, type: self.type, typeIndex: typeIndex)
+        return JSONColumns(
+            columns, table: self.table, type: self.type, typeIndex: typeIndex, masked: self.masked)
     }
+
+    private func column(of relation: Relation) -> Column {
+        guard self.masked.contains(relation.name) else {
+            return Column(source: .relation(relation), key: relation.key, kind: .json)
+        }
+        let nobody = Field.computed(relation.name, .json, "None of them.", as: "'[]'")
+        return Column(source: .field(nobody), key: relation.key, kind: .json)
+    }
+
+    /// The same members with others' values in place of some: those that a caller does not get.
+    ///
+    /// - Parameters:
+    ///   - fields: What stands in the place of the fields of their names.
+    ///   - relations: The names of those that are always empty.
+    package func masking(_ fields: [Field], relations: Set<String>) -> JSONColumns {
+        let masks = Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0) })
+        let columns = self.columns.map { column -> Column in
+            guard let mask = masks[column.name] else { return column }
+            return Column(source: .field(mask), key: column.key, kind: mask.kind)
+        }
+        return JSONColumns(
+            columns, table: self.table, type: self.type, typeIndex: self.typeIndex,
+            masked: self.masked.union(masks.keys).union(relations))
+    }
+
+    /// Whether the member of this name tells nothing.
+    package func masks(_ name: String) -> Bool { self.masked.contains(name) }
 
     /// Only the members named; `id` and `type` always stay, as the reference does.
     package func only(_ names: Set<String>) -> JSONColumns {
@@ -84,13 +118,15 @@ package struct JSONColumns: Sendable {
 
     /// The same members under another `type`.
     package func typed(_ type: String?) -> JSONColumns {
-        JSONColumns(self.columns, table: self.table, type: type, typeIndex: self.typeIndex)
+        JSONColumns(
+            self.columns, table: self.table, type: type, typeIndex: self.typeIndex, masked: self.masked)
     }
 
     private func filtered(_ isKept: (String) -> Bool) -> JSONColumns {
         let typeIndex = self.columns[..<self.typeIndex].count { isKept($0.name) }
         return JSONColumns(
-            self.columns.filter { isKept($0.name) }, table: self.table, type: self.type, typeIndex: typeIndex)
+            self.columns.filter { isKept($0.name) }, table: self.table, type: self.type, typeIndex: typeIndex,
+            masked: self.masked)
     }
 
     /// `alias.a, alias.b, …`
@@ -105,6 +141,7 @@ package struct JSONColumns: Sendable {
             switch column.source {
             case .field(let field): SQL(verbatim: field.selection(alias))
             case .relation(let relation): relation.ids(of: alias ?? table)
+            case .nested(let nested): nested.object(of: alias ?? table)
             }
         }.joined(separator: ", ")
     }
@@ -131,6 +168,18 @@ package struct JSONColumns: Sendable {
         guard let type = self.type else { return }
         json.key("type")
         json.string(type)
+    }
+}
+
+extension [JSONColumns.Column] {
+    /// Puts a column before the member of that name; nil for the last place.
+    ///
+    /// - Returns: Where the member `type` is now.
+    fileprivate mutating func insert(_ column: Element, before name: String?, typeIndex: Int) -> Int {
+        let place = self.firstIndex { $0.name == name }
+        let isBeforeType = place.map { $0 < typeIndex } ?? (name == "type")
+        self.insert(column, at: place ?? (isBeforeType ? typeIndex : self.count))
+        return isBeforeType ? typeIndex + 1 : typeIndex
     }
 }
 

@@ -2,11 +2,24 @@
 package struct Migration: Sendable {
     /// `0001-initial`: recorded in the database once it has run.
     package let name: String
+    /// What the step would do to the database as it is, a line each; empty where its name says all.
+    package let plan: @Sendable (Reader) throws -> [String]
     package let apply: @Sendable (Transaction) throws -> Void
 
-    package init(_ name: String, _ apply: @escaping @Sendable (Transaction) throws -> Void) {
+    package init(
+        _ name: String, plan: @escaping @Sendable (Reader) throws -> [String] = { _ in [] },
+        _ apply: @escaping @Sendable (Transaction) throws -> Void
+    ) {
         self.name = name
+        self.plan = plan
         self.apply = apply
+    }
+
+    /// A step that a database has not seen, and what it does there.
+    package struct Report: Sendable {
+        package let name: String
+        /// Of ``Migration/plan``, as the database was before the step.
+        package let lines: [String]
     }
 }
 
@@ -15,9 +28,9 @@ extension Database {
     ///
     /// Two servers that start at once on one database do not run a step twice: the record's table is locked.
     ///
-    /// - Returns: The names of those that ran.
+    /// - Returns: Those that ran.
     @discardableResult
-    package func migrate(_ migrations: [Migration]) async throws -> [String] {
+    package func migrate(_ migrations: [Migration]) async throws -> [Migration.Report] {
         _ = try await self.write { transaction in
             if transaction.dialect == .postgres { try EventLog.create(transaction) }
             try transaction.run(
@@ -26,26 +39,37 @@ extension Database {
                     (name varchar(80) PRIMARY KEY, applied_at varchar(40) NOT NULL)
                 """)
         }
-        var applied: [String] = []
+        var applied: [Migration.Report] = []
         for migration in migrations {
-            let ran = try await self.write { transaction in
+            let report: Migration.Report? = try await self.write { transaction in
                 if transaction.dialect == .postgres {
                     try transaction.run("LOCK TABLE tsubame_migration IN EXCLUSIVE MODE")
                 }
                 guard try !transaction.exists("SELECT 1 FROM tsubame_migration WHERE name = \(migration.name)") else {
-                    return false
+                    return nil
                 }
+                let report = Migration.Report(name: migration.name, lines: try migration.plan(transaction))
                 try migration.apply(transaction)
                 try transaction.run(
                     """
                     INSERT INTO tsubame_migration (name, applied_at)
                     VALUES (\(migration.name), \(transaction.now.text))
                     """)
-                return true
+                return report
             }
-            if ran { applied.append(migration.name) }
+            if let report { applied.append(report) }
         }
         return applied
+    }
+
+    /// What ``migrate(_:)`` would do now. Changes nothing, and takes no lock.
+    package func plan(_ migrations: [Migration]) async throws -> [Migration.Report] {
+        let applied = Set(try await self.appliedMigrations() ?? [])
+        return try await self.read { reader in
+            try migrations.filter { !applied.contains($0.name) }.map {
+                Migration.Report(name: $0.name, lines: try $0.plan(reader))
+            }
+        }
     }
 
     /// The migrations that this database has seen, by name; nil when it has no record at all.

@@ -64,23 +64,3 @@ package struct Relation: Sendable, Equatable {
         self.key = JSONKey(name)
     }
 }
-
-/// Another row written as a whole inside an object, or null: what an id of the object points to.
-package struct NestedObject: Sendable {
-    /// The key on the wire: `comment`.
-    package let name: String
-    /// The field of the outer object that holds the inner one's id: `comment_id`.
-    package let field: String
-    package let shape: any Shape.Type
-    /// The member of the object that it comes before, as the reference orders them; nil for the last place.
-    package let before: String?
-    package let key: JSONKey
-
-    package init(_ name: String, by field: String, _ shape: any Shape.Type, before: String? = "type") {
-        self.name = name
-        self.field = field
-        self.shape = shape
-        self.before = before
-        self.key = JSONKey(name)
-    }
-}

@@ -28,6 +28,9 @@ extension Shape {
     package static func project(of id: UUID) -> SQL? { nil }
     package typealias ID = Identifier<Self>
 
+    /// The fields that leave the server.
+    package static var openFields: [Field] { self.fields.filter { $0.visibility == .open } }
+
     /// - Returns: Nil when the shape has no such field.
     package static func field(_ name: String) -> Field? { self.fields.first { $0.name == name } }
 }

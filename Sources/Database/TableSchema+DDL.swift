@@ -17,17 +17,19 @@ extension [TableSchema] {
     /// SQLite looks for the other table of a foreign key when rows come, so keys stand in the tables. PostgreSQL looks
     /// when the key is declared, so keys follow once every table is there; uniques too, as it drops one that stands in
     /// the table and says the same as the primary key.
-    package func script(for dialect: Dialect) -> String {
+    ///
+    /// - Parameter known: Enumeration types of PostgreSQL that are there already.
+    package func script(for dialect: Dialect, knownTypes known: Set<String> = []) -> String {
         var statements: [String] = []
-        if dialect == .postgres { statements += self.enumerationStatements() }
+        if dialect == .postgres { statements += self.enumerationStatements(known) }
         statements += self.map { $0.tableStatement(for: dialect) }
         if dialect == .postgres { statements += self.flatMap { $0.constraintStatements() } }
         statements += self.flatMap { $0.indexStatements() }
         return statements.map { $0 + ";\n" }.joined()
     }
 
-    private func enumerationStatements() -> [String] {
-        var seen: Set<String> = []
+    private func enumerationStatements(_ known: Set<String>) -> [String] {
+        var seen = known
         return self.flatMap(\.columns).compactMap { column in
             guard case .enumeration(let type, let values) = column.kind, seen.insert(type).inserted else { return nil }
             return "CREATE TYPE \(type) AS ENUM (\(quotedList(values)))"
@@ -66,12 +68,27 @@ extension TableSchema {
         return "CONSTRAINT \(name) FOREIGN KEY (\(column.name)) REFERENCES \(key.table) (id)\(rule)"
     }
 
-    fileprivate func indexStatements() -> [String] {
-        self.indexes.map { index in
-            let kind = index.isUnique ? "UNIQUE INDEX" : "INDEX"
-            let condition = index.condition.map { " WHERE \($0)" } ?? ""
-            return "CREATE \(kind) \(index.name) ON \(self.name) (\(list(index.columns)))\(condition)"
-        }
+    fileprivate func indexStatements() -> [String] { self.indexes.map { self.statement(making: $0) } }
+
+    package func statement(making index: Index) -> String {
+        let kind = index.isUnique ? "UNIQUE INDEX" : "INDEX"
+        let condition = index.condition.map { " WHERE \($0)" } ?? ""
+        return "CREATE \(kind) \(index.name) ON \(self.name) (\(list(index.columns)))\(condition)"
+    }
+
+    /// Adds a column to a table of PostgreSQL that may have rows. Where there must be a value and none is standard,
+    /// the rows that are there get the kind's empty one.
+    package func statements(adding column: ColumnSchema) -> [String] {
+        let filled = !column.isNullable && column.standard == nil
+        let emptiness = filled ? " DEFAULT \(column.kind.emptiness)" : ""
+        var statements = ["ALTER TABLE \(self.name) ADD COLUMN \(column.definition(for: .postgres))\(emptiness)"]
+        if filled { statements.append("ALTER TABLE \(self.name) ALTER COLUMN \(column.name) DROP DEFAULT") }
+        if let key = self.foreignKey(of: column) { statements.append("ALTER TABLE \(self.name) ADD \(key)") }
+        return statements
+    }
+
+    package func statement(adding unique: Key) -> String {
+        "ALTER TABLE \(self.name) ADD CONSTRAINT \(unique.name) UNIQUE (\(list(unique.columns)))"
     }
 }
 
@@ -113,6 +130,17 @@ extension ColumnSchema.Kind {
         case .bytes: "bytea"
         case .bytesArray: "bytea[]"
         case .enumeration(let type, _): type
+        }
+    }
+
+    /// What a row has in a column that came after it and that may not be null.
+    fileprivate var emptiness: String {
+        switch self {
+        case .boolean: "false"
+        case .integer, .bigint, .double: "0"
+        case .json: "'{}'"
+        case .date, .timestamp: "now()"
+        default: "''"
         }
     }
 

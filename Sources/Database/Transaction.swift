@@ -13,6 +13,7 @@ package final class Transaction: Reader {
     /// Events to announce once the commit is through, in order.
     package private(set) var events: [Event] = []
     private var savepoints = 0
+    private var insertions: Int64 = 0
     private(set) var afterCommit: [@Sendable () -> Void] = []
 
     package override init(session: any Session, world: World) {
@@ -26,20 +27,22 @@ package final class Transaction: Reader {
     @discardableResult package func run(_ sql: SQL) throws -> Int { try self.session.run(sql) }
 
     /// Writes a new row: what `values` does not name gets the shape's initial value, and id, created_at and
-    /// updated_at are made here.
+    /// updated_at are made here. Rows of one transaction are a microsecond apart, so that lists keep their order.
     ///
     /// - Returns: The new row's id, or that in `values`.
     @discardableResult
     package func insert<Row: Shape>(_ shape: Row.Type, _ values: [String: Value]) throws -> Row.ID {
         var id = self.world.newID()
         if case .uuid(let given)? = values["id"] { id = given }
+        let moment = Timestamp(microseconds: self.now.microseconds + self.insertions)
+        self.insertions += 1
         var bound: [SQL] = []
         var names: [String] = []
         for field in Row.fields where field.isStored {
             let value: Value
             switch field.name {
             case "id": value = .uuid(id)
-            case "created_at", "updated_at": value = values[field.name] ?? .timestamp(self.now)
+            case "created_at", "updated_at": value = values[field.name] ?? .timestamp(moment)
             default: value = values[field.name] ?? field.initial
             }
             names.append(field.column)
@@ -76,10 +79,12 @@ package final class Transaction: Reader {
         let event = Event(
             id: self.world.newID(), name: name, payload: payload, project: project, author: self.author, isKept: kept)
         if kept {
+            // A microsecond apart, so that the events of one transaction keep their order.
+            let moment = Timestamp(microseconds: self.now.microseconds + Int64(self.events.count))
             try self.run(
                 """
                 INSERT INTO api_event (id, created_at, updated_at, name, user_id, data, project_id)
-                VALUES (\(event.id), \(self.now), \(self.now), \(name), \(self.author),
+                VALUES (\(event.id), \(moment), \(moment), \(name), \(self.author),
                     \(json: JSONValue.object(payload).text), \(project))
                 """)
         }

@@ -18,7 +18,8 @@ enum SQLiteBinding {
         case .double(let value):
             guard value.isFinite else { throw DatabaseError(.invalidValue, "\(value) is no number to store") }
             return sqlite3_bind_double(statement, index, value)
-        case .text(let text), .json(let text): return try Self.bind(text, to: statement, at: index)
+        case .text(let text): return try Self.bind(text, to: statement, at: index)
+        case .json(let text): return try Self.bind(Self.json(text), to: statement, at: index)
         case .uuid(let id): return Self.bind(id, to: statement, at: index)
         case .timestamp(let moment): return try Self.bind(moment.text, to: statement, at: index)
         case .day(let day): return try Self.bind(day.text, to: statement, at: index)
@@ -43,6 +44,16 @@ enum SQLiteBinding {
             return sqlite3_bind_text64(
                 statement, index, start.assumingMemoryBound(to: CChar.self), sqlite3_uint64(bytes.count), Self.copied,
                 UInt8(SQLITE_UTF8))
+        }
+    }
+
+    /// JSON as `jsonb` keeps it, so that both databases give the same text back.
+    private static func json(_ text: String) throws -> String {
+        guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
+        do {
+            return try JSONValue(parsing: text).stored.text
+        } catch {
+            throw DatabaseError(.invalidValue, "the text is no JSON: \(error)")
         }
     }
 

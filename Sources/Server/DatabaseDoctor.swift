@@ -84,8 +84,14 @@ package enum DatabaseDoctor {
                 name, "The database belongs to a newer version of Tsubame (it has seen the step \(step)).",
                 "Start that version.")
         }
-        guard let applied = try await database.appliedMigrations() else {
-            return .ok(name, "The database is empty; the first start makes its tables.")
+        let applied = try await database.appliedMigrations() ?? []
+        do {
+            let plan = try await database.plan(Migrations.all)
+            if applied.isEmpty, let first = plan.first?.lines.first {
+                return .ok(name, "The first start will \(first); `tsubame migrate --dry-run` tells all of it.")
+            }
+        } catch let refusal as SchemaRefusal {
+            return .failed(name, refusal.lines.joined(separator: " "), "See `tsubame migrate --dry-run`.")
         }
         let missing = Migrations.all.count - applied.count
         if missing == 0 { return .ok(name, "The schema is up to date.") }

@@ -1,6 +1,7 @@
 import Database
 import DatabasePostgres
 import DatabaseSQLite
+import FoundationEssentials
 import Logging
 import Settings
 import Studio
@@ -47,19 +48,64 @@ package struct StudioDatabase: Sendable {
     ) async throws -> StudioDatabase {
         do {
             if let step = try await database.unknownMigrations().first {
-                throw SettingsFaults(lines: [
-                    "The database \(settings.storage.database.shown) belongs to a newer version of Tsubame (it has seen "
-                        + "the schema's step \(step)): start that version."
-                ])
+                throw self.newer(settings.storage.database.shown, step)
             }
-            for name in try await database.migrate(Migrations.all) {
-                logger.info("the schema was changed", metadata: ["migration": "\(name)"])
+            for step in try await database.migrate(Migrations.all) {
+                logger.info("the schema was changed", metadata: ["migration": "\(step.name)"])
+                for line in step.lines { logger.info("\(line)", metadata: ["migration": "\(step.name)"]) }
             }
             return StudioDatabase(database: database, feed: feed, listener: try await listen())
+        } catch let refusal as SchemaRefusal {
+            await database.close()
+            throw SettingsFaults(lines: refusal.lines)
         } catch {
             await database.close()
             throw error
         }
+    }
+
+    /// What ``open(_:listening:logger:)`` would change in the schema, a line each; empty when it is up to date. Changes
+    /// nothing: a SQLite file that does not exist is not made.
+    ///
+    /// - Throws: ``SettingsFaults`` as `open` does.
+    package static func plan(_ settings: Settings) async throws -> [String] {
+        let place = settings.storage.database
+        do {
+            let database: Database
+            switch place {
+            case .sqlite(let path):
+                guard FileManager.default.fileExists(atPath: path) else {
+                    return ["make \(path) and the tables of a new studio"]
+                }
+                database = try await SQLiteDatabase.open(path: path, readers: 1)
+            case .postgres(let connection, _):
+                database = try await PostgresDatabase.open(PostgresAddress(url: connection), connections: 1)
+            }
+            let plan: Result<[String], any Error>
+            do { plan = .success(try await self.plan(database, place.shown)) } catch { plan = .failure(error) }
+            await database.close()
+            return try plan.get()
+        } catch let error as DatabaseError where error.kind == .unavailable {
+            throw SettingsFaults(lines: ["The database \(place.shown) cannot be opened: \(error.detail)"])
+        }
+    }
+
+    private static func plan(_ database: Database, _ shown: String) async throws -> [String] {
+        if let step = try await database.unknownMigrations().first { throw self.newer(shown, step) }
+        do {
+            return try await database.plan(Migrations.all).flatMap { step in
+                step.lines.isEmpty ? [step.name] : step.lines.map { "\(step.name): \($0)" }
+            }
+        } catch let refusal as SchemaRefusal {
+            throw SettingsFaults(lines: refusal.lines)
+        }
+    }
+
+    private static func newer(_ shown: String, _ step: String) -> SettingsFaults {
+        SettingsFaults(lines: [
+            "The database \(shown) belongs to a newer version of Tsubame (it has seen the schema's step \(step)): "
+                + "start that version."
+        ])
     }
 
     /// Finishes what is under way and closes every connection.

@@ -234,7 +234,7 @@ import Testing
             for _ in 0..<4 { servers.append(try await test.open(connections: 2)) }
 
             let applied = try await withThrowingTaskGroup(of: [String].self) { group in
-                for server in servers { group.addTask { try await server.migrate(steps) } }
+                for server in servers { group.addTask { try await server.migrate(steps).map(\.name) } }
                 return try await group.reduce(into: []) { $0 += $1 }
             }
             let recorded = try await test.database.appliedMigrations()

@@ -46,6 +46,20 @@ import Testing
         }
     }
 
+    @Test("A plan tells what a start would do, and makes no file")
+    func plan() async throws {
+        try await Self.withSettings { settings, path in
+            let first = try await StudioDatabase.plan(settings)
+            let isThere = FileManager.default.fileExists(atPath: path)
+            try await Chores.migrate(settings, logger: Logger(label: "test"))
+            let then = try await StudioDatabase.plan(settings)
+
+            #expect(first == ["make \(path) and the tables of a new studio"])
+            #expect(!isThere)
+            #expect(then == [])
+        }
+    }
+
     @Test("A database that lacks a step is worth a look")
     func older() async throws {
         try await Self.withSettings { settings, path in

@@ -7,6 +7,15 @@ enum Facts {
     static let models = read("models")
     static let initialData = read("init_data")
 
+    /// A database that a release of the compatible server has made, with rows in every table, as a script.
+    static func database(of release: String) throws -> String {
+        guard
+            let url = Bundle.module.url(
+                forResource: "reference-\(release)", withExtension: "sql", subdirectory: "Facts")
+        else { preconditionFailure("no database of \(release)") }
+        return try String(contentsOf: url, encoding: .utf8)
+    }
+
     private static func read(_ name: String) -> JSONValue {
         guard let url = Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Facts"),
             let data = try? Data(contentsOf: url),

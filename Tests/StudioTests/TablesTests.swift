@@ -20,6 +20,7 @@ import Testing
     func small(_ dialect: Dialect) async throws {
         try await withStudio(on: dialect) { studio in
             let client = try await studio.person(.client)
+            let vendor = try await studio.person(.vendor)
             let manager = try await studio.person(.manager)
             for (path, event, body, change) in Self.tables {
                 studio.forget()
@@ -40,6 +41,8 @@ import Testing
                 #expect(changed.status == 200, "\(path)")
                 #expect(changed.json != made.json, "\(path)")
                 #expect(deleted.status == 204, "\(path)")
+                let isHidden = path == "custom-actions" || path == "status-automations"
+                #expect(await studio.get("/data/\(path)", as: vendor).status == (isHidden ? 403 : 200), "\(path)")
                 #expect(studio.events == ["\(event):new", "\(event):update", "\(event):delete"])
             }
         }
@@ -112,14 +115,60 @@ import Testing
             let elsewhere = await studio.post(
                 "/data/milestones", ["name": "m", "project_id": .string(other.uuid.text)], as: manager)
             let moved = await studio.put(one, ["project_id": .string(other.uuid.text)], as: manager)
+            let vendor = try await studio.person(.vendor)
+            let client = try await studio.person(.client)
+            for guest in [vendor, client] { try await studio.join(guest, project) }
             let read = await studio.get("/data/projects/\(project)/milestones", as: user)
 
             #expect(made.status == 201)
             #expect([byUser.status, elsewhere.status] == [403, 403])
-            #expect(moved.status == 400)
+            #expect(moved["project_id"] == .string(project.uuid.text))
+            #expect(await studio.get(one, as: vendor).status == 403)
+            #expect(await studio.get("/data/projects/\(project)/milestones", as: client).status == 403)
+            #expect(await studio.get("/data/projects/\(UUID().text)/milestones").json == [])
             #expect(read.list.count == 1)
             #expect(read.list.first?["type"] == nil)
-            #expect(studio.events == ["milestone:new"])
+            #expect(studio.events == ["milestone:new", "milestone:update"])
+        }
+    }
+
+    @Test("What is in use is not deleted, and what is made by the server is not created", arguments: Dialect.allCases)
+    func refusals(_ dialect: Dialect) async throws {
+        try await withStudio(on: dialect) { studio in
+            let department = try await studio.department("Painting")
+            let item = await studio.post("/data/hardware-items", ["name": "Box", "short_name": "box"])["id"] ?? .null
+            _ = await studio.post("/data/departments/\(department)/hardware-items", ["hardware_item_id": item])
+            let project = try await studio.project()
+            let automation = await studio.post("/data/status-automations", ["entity_type": "asset"])["id"] ?? .null
+            _ = await studio.post(
+                "/data/projects/\(project)/settings/status-automations", ["status_automation_id": automation])
+            studio.forget()
+
+            let used = await studio.delete("/data/hardware-items/\(item.stringValue ?? "")")
+            let chosen = await studio.delete("/data/status-automations/\(automation.stringValue ?? "")")
+            let salary = await studio.post("/data/salary-scales", ["department_id": .string(department.uuid.text)])
+
+            #expect(used.message == "The change conflicts with records referencing this one.")
+            #expect(chosen.message == "This automation is used in a project.")
+            #expect(salary.message == "Salary scales cannot be created")
+            #expect(studio.events.isEmpty)
+            #expect(await studio.get("/data/softwares/x").status == 404)
+            #expect(await studio.put("/data/softwares/x", ["name": "a"]).message == "Malformed ID.")
+        }
+    }
+
+    @Test("A budget's production and revision stay as they are", arguments: Dialect.allCases)
+    func kept(_ dialect: Dialect) async throws {
+        try await withStudio(on: dialect) { studio in
+            let (own, other) = (try await studio.project("Own"), try await studio.project("Other"))
+            let made = await studio.post("/data/budgets", ["name": "a", "project_id": .string(own.uuid.text)])
+            let change: JSONValue = ["name": "b", "project_id": .string(other.uuid.text), "revision": 9]
+
+            let changed = await studio.put("/data/budgets/\(made["id"]?.stringValue ?? "")", change)
+
+            #expect(changed["name"] == "b")
+            #expect(changed["project_id"] == .string(own.uuid.text))
+            #expect(changed["revision"] == 1)
         }
     }
 

@@ -46,7 +46,7 @@ extension Problem {
     ///
     /// - Throws: What `body` throws, the database's refusals as ``Problem`` 400.
     @discardableResult
-    static func ofCRUD<Result>(_ body: () throws -> Result) throws -> Result {
+    package static func ofCRUD<Result>(_ body: () throws -> Result) throws -> Result {
         do {
             return try body()
         } catch let error as DatabaseError {

@@ -76,6 +76,9 @@ extension Problem {
 
     package static let malformedID = Problem(.badRequest, .detailed("Malformed ID.", data: .null))
 
+    /// Compat: some routes say of an id that is none what others say with ``malformedID``.
+    package static let wrongUUID = Problem.invalid("Wrong UUID format.")
+
     package static let forbidden = Problem(
         .forbidden,
         .message(

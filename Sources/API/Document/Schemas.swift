@@ -23,13 +23,13 @@ struct SchemaCollector {
     }
 
     private mutating func reference(to shape: any Shape.Type) -> JSONObject {
-        if self.schemas[shape.name] == nil { self.schemas[shape.name] = Self.schema(of: shape) }
+        if self.schemas[shape.name] == nil { self.schemas[shape.name] = self.schema(of: shape) }
         return ["$ref": .string("#/components/schemas/\(shape.name)")]
     }
 
-    private static func schema(of shape: any Shape.Type) -> JSONObject {
+    private mutating func schema(of shape: any Shape.Type) -> JSONObject {
         var properties = JSONObject()
-        for field in shape.fields where field.visibility == .open {
+        for field in shape.openFields {
             properties[field.name] = .object(field.schema)
         }
         for relation in shape.relations {
@@ -37,6 +37,10 @@ struct SchemaCollector {
                 "type": "array", "items": .object(["type": "string", "format": "uuid"]),
                 "description": .string("Ids of \(relation.target) rows; with relations."),
             ])
+        }
+        for nested in shape.nested {
+            let schemas: [JSONValue] = [.object(self.reference(to: nested.shape)), .object(["type": "null"])]
+            properties[nested.name] = .object(["oneOf": .array(schemas)])
         }
         properties["type"] = .object(["const": .string(shape.name)])
         return ["type": "object", "properties": .object(properties)]

@@ -61,18 +61,23 @@ package struct Arrival: Sendable {
 }
 
 extension Arrival {
-    /// - Throws: ``Problem`` 400 or 415 when there is no body that fields could be read from; ``FieldRefusal`` when it is
-    ///   JSON but no object.
+    /// Compat: JSON that cannot be read has no field.
+    ///
+    /// - Throws: ``Problem`` 415 when there is no body that fields could be read from; ``FieldRefusal`` when it is JSON but
+    ///   no object.
     func requireFields() throws {
-        if case .form = self.body { return }
-        guard case .object = try self.requireJSON() else { throw Self.noFields }
+        switch self.body {
+        case .form, .malformed, .json(.object): return
+        case .json: throw Self.noFields
+        case .none, .foreign: throw Problem.notJSON
+        }
     }
 
     /// For fields that may all be left out: a body may then be missing, or be of a kind that has none.
     ///
-    /// - Throws: ``Problem`` 400 when the body is malformed; ``FieldRefusal`` when it is JSON but no object.
+    /// - Throws: ``UnreadableBody``; ``FieldRefusal`` when it is JSON but no object.
     func refuseOtherThanFields() throws {
-        try self.refuseMalformed()
+        if case .malformed(let reason) = self.body, !reason.isEmpty { throw UnreadableBody() }
         guard case .json(let value) = self.body else { return }
         switch value {
         case .object, .null: return
@@ -99,3 +104,7 @@ extension Arrival {
         }
     }
 }
+
+/// A body that is no JSON although it says so, where each field may be left out: refused with ``Problem/unreadable``
+/// unless another field is missing.
+struct UnreadableBody: Error {}

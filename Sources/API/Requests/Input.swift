@@ -180,6 +180,15 @@ extension Input {
         Input(InputDescription(.body, "", .json, note, isRequired: true)) { try $0.requireJSON() }
     }
 
+    /// The whole body, which must be a JSON list. Compat: JSON that cannot be read is none either.
+    package static func list(_ note: String) -> Input where Value == [JSONValue] {
+        Input(InputDescription(.body, "", .list(of: .json), note, isRequired: true)) { arrival in
+            if case .malformed = arrival.body { throw Problem.noList }
+            guard case .array(let values) = try arrival.requireJSON() else { throw Problem.noList }
+            return values
+        }
+    }
+
     /// The whole body, when there is one.
     package static func json(optional note: String) -> Input where Value == JSONValue? {
         Input(InputDescription(.body, "", .json, note, isRequired: false)) { arrival in
@@ -199,6 +208,10 @@ extension Input {
     package static func files(_ note: String) -> Input where Value == [UploadedFile] {
         Input(InputDescription(.file, "file", .binary, note, isRequired: false)) { $0.files }
     }
+}
+
+extension Problem {
+    fileprivate static let noList = Problem.invalid("Request body must be a JSON array.")
 }
 
 /// Why one field of a body is refused. A route gathers those of all its fields into one answer.

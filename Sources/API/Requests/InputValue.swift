@@ -124,10 +124,32 @@ extension UUID: InputValue {
     package static var kind: InputKind { .uuid }
     package init?(text: String) { self.init(strict: text) }
     package static func read(_ json: JSONValue) -> Result<UUID, ValueRefusal> {
-        guard case .string(let text) = json, let id = UUID(strict: text) else {
-            return .failure(ValueRefusal("Input should be a valid UUID"))
+        guard case .string(let text) = json else {
+            return .failure(ValueRefusal("UUID input should be a string, bytes or UUID object"))
+        }
+        guard let id = UUID(strict: text) else {
+            return .failure(ValueRefusal("Input should be a valid UUID, \(Self.fault(in: text))"))
         }
         return .success(id)
+    }
+
+    /// What keeps a text from being an id.
+    private static func fault(in text: String) -> String {
+        let scalars = Array(text.unicodeScalars)
+        if let place = scalars.firstIndex(where: { $0 != "-" && !Self.isDigit($0) }) {
+            return "invalid character: found `\(scalars[place])` at \(place + 1)"
+        }
+        let groups = text.split(separator: "-", omittingEmptySubsequences: false)
+        if groups.count == 1 { return "invalid length: expected length 32 for simple format, found \(scalars.count)" }
+        guard groups.count == 5 else { return "invalid group count: expected 5, found \(groups.count)" }
+        for (index, expected) in [8, 4, 4, 4, 12].enumerated() where groups[index].utf8.count != expected {
+            return "invalid group length in group \(index): expected \(expected), found \(groups[index].utf8.count)"
+        }
+        return "invalid length: expected 36, found \(scalars.count)"
+    }
+
+    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII && Hexadecimal.value(UInt8(truncatingIfNeeded: scalar.value)) != nil
     }
     package var json: JSONValue { .string(self.text) }
 }

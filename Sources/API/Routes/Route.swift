@@ -69,11 +69,13 @@ private struct InputReading {
     private(set) var isMisaddressed = false
     private var failure: (any Error)?
     private var fields: [FieldRefusal] = []
+    private var isUnreadable = false
 
     /// The first failure that is none of a field; else those of all fields together.
     var refusal: (any Error)? {
         if let failure { return failure }
-        return self.fields.isEmpty ? nil : Problem.invalid(fields: self.fields.map { ($0.field, $0.message) })
+        if self.fields.isEmpty { return self.isUnreadable ? Problem.unreadable : nil }
+        return Problem.invalid(fields: self.fields.map { ($0.field, $0.message) })
     }
 
     mutating func gather<Value>(_ input: Input<Value>, _ result: Result<Value, any Error>) {
@@ -84,6 +86,7 @@ private struct InputReading {
         // Each field of a body that is no object says so.
         case .failure(let refusal as FieldRefusal):
             if !self.fields.contains(refusal) { self.fields.append(refusal) }
+        case .failure(is UnreadableBody): self.isUnreadable = true
         case .failure(let error): self.failure = self.failure ?? error
         }
         if input.description.place == .path { self.isMisaddressed = true }

@@ -77,7 +77,9 @@ package enum FieldFilter {
         case .timestamp:
             guard let moment = Timestamp(text: text) else { throw self.malformed }
             return .timestamp(moment)
-        case .json, .textArray, .bytesArray: throw self.malformed
+        // The text as JSON: what is an object or a list equals none.
+        case .json: return .json(JSONValue.string(text).text)
+        case .textArray, .bytesArray: throw self.malformed
         }
     }
 }

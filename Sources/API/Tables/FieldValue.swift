@@ -14,12 +14,23 @@ extension Field {
             guard self.isNullable else { throw Problem.missingField }
             return .null
         }
-        guard let value = self.converted(json) else { throw Problem.malformedValue }
+        guard let value = self.converted(json) else {
+            throw isNew ? Problem.malformedValue : self.refusal(of: json)
+        }
         if case .text(let text) = value {
             if let maxLength, text.unicodeScalars.count > maxLength { throw Problem.malformedValue }
             if !self.choices.isEmpty, !self.choices.contains(text) { throw Problem.malformedValue }
         }
         return value
+    }
+
+    /// Compat: a change says more of a date than a creation does.
+    private func refusal(of json: JSONValue) -> Problem {
+        guard self.kind == .date || self.kind == .timestamp, let text = json.stringValue else {
+            return .malformedValue
+        }
+        return .invalid(
+            "Invalid date format for '\(self.name)': '\(text)'. Expected an ISO 8601 date or datetime.")
     }
 
     private func converted(_ json: JSONValue) -> Value? {
@@ -80,7 +91,18 @@ extension JSONValue {
 }
 
 extension Problem {
+    /// A key in the body of a creation that the shape has no field for.
+    package static func unknownKey<Row: Shape>(_ name: String, _ shape: Row.Type) -> Problem {
+        Problem(.badRequest, .bare("'\(name)' is an invalid keyword argument for \(Row.name)"))
+    }
+
     package static let missingField = Problem(.badRequest, .bare("A required field is missing."))
     package static let malformedValue = Problem(
         .badRequest, .bare("One of the provided values has an invalid format."))
+    /// A value that contradicts another, such as an end before its beginning.
+    package static let contradiction = Problem(
+        .badRequest, .bare("The data conflicts with database integrity rules."))
+    /// A row that is referred to and does not exist, or one that is still referred to.
+    package static let brokenReference = Problem(
+        .badRequest, .bare("The change conflicts with records referencing this one."))
 }

@@ -5,21 +5,26 @@ import Settings
 
 extension Table {
     var listRoute: Route {
-        .get(
-            self.address, "The \(Row.name) rows, all of them or page by page.",
-            .query("page", "The page to answer, from 1; without it the whole list.", default: -1),
-            .query("limit", "Rows a page.", default: 0),
-            .query("relations", "With the ids of related rows.", default: false),
-            .query("fields", "Only these fields, between commas."),
-            .filters("A field's value to match; a JSON list matches any of its values."),
-            allow: self.access.list, answers: .pages(Row.self), handler: self.list)
+        guard let scope else {
+            return .get(
+                self.address, self.listSentence, .page(), .limit(), .relations(default: false), .fields(),
+                .rowFilters(),
+                allow: self.access.list, answers: .pages(Row.self), handler: self.list)
+        }
+        return .get(
+            self.address, self.listSentence, .page(), .limit(), .relations(default: false), .fields(), .rowFilters(),
+            scope, allow: self.access.list, answers: .pages(Row.self)
+        ) { call, page, limit, relations, fields, filters, _ in
+            try self.list(call, page: page, limit: limit, relations: relations, fields: fields, queries: filters)
+        }
     }
+
+    private var listSentence: String { "The \(Row.name) rows, all of them or page by page." }
 
     var readRoute: Route {
         .get(
             self.address + "/{instance_id}", "One \(Row.name).",
-            .path("instance_id"),
-            .query("relations", "With the ids of related rows.", default: true),
+            .path("instance_id", malformed: self.malformedRead), .relations(default: true),
             allow: .rowOf(Row.self, self.access.read), answers: .one(Row.self), expecting: self.readQueries,
             handler: self.read)
     }
@@ -29,7 +34,7 @@ extension Table {
         queries: [(name: String, value: String)]
     ) throws -> Answer {
         var columns = self.columns(try call.caller)
-        if relations { columns = columns.with(Row.relations) }
+        if relations || (self.alwaysRelates && queries.isEmpty) { columns = columns.with(Row.relations) }
         if let fields, !fields.isEmpty { columns = columns.only(Set(fields.split(separator: ",").map(String.init))) }
         let condition = try self.condition(call, queries.firstOfEach, readable: self.columns(call.caller))
         guard page > -1 else {
@@ -50,7 +55,7 @@ extension Table {
         for (name, value) in queries {
             if let filter = self.filters[name] {
                 if let condition = try filter(call, value) { conditions.append(condition) }
-            } else if Row.field(name)?.visibility == .open, !readable.has(name) {
+            } else if readable.masks(name) || (Row.field(name)?.visibility == .open && !readable.has(name)) {
                 throw Problem.invalid("Filtering on \(name) is not allowed.")
             } else if let condition = try FieldFilter.condition(Row.self, name, value) {
                 conditions.append(condition)
@@ -77,7 +82,7 @@ extension Table {
 
     private func row(_ id: Row.ID, _ relations: Bool, for caller: Caller) -> (query: SQL, columns: JSONColumns) {
         var columns = self.columns(caller)
-        if relations { columns = columns.with(Row.relations) }
+        if relations || self.isReadWhole { columns = columns.with(Row.relations) }
         return ("SELECT \(columns: columns) FROM \(Row.self) WHERE id = \(id)", columns)
     }
 }
@@ -162,5 +167,25 @@ package struct Paging: Sendable {
         json.int(self.offset)
         json.key("page")
         json.int(self.page)
+    }
+}
+
+extension Input {
+    fileprivate static func page() -> Input where Value == Int {
+        .query("page", "The page to answer, from 1; without it the whole list.", default: -1)
+    }
+
+    fileprivate static func limit() -> Input where Value == Int { .query("limit", "Rows a page.", default: 0) }
+
+    fileprivate static func relations(default initial: Bool) -> Input where Value == Bool {
+        .query("relations", "With the ids of related rows.", default: initial)
+    }
+
+    fileprivate static func fields() -> Input where Value == String? {
+        .query("fields", "Only these fields, between commas.")
+    }
+
+    fileprivate static func rowFilters() -> Input where Value == [(name: String, value: String)] {
+        .filters("A field's value to match; a JSON list matches any of its values.")
     }
 }

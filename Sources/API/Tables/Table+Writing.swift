@@ -34,6 +34,7 @@ extension Table {
             try Self.writeRelations(of: id, body, in: call.data)
             return id
         }
+        try self.checkTies(call.data, id, body)
         try self.afterCreate(call, id, body)
         try self.announce(call, .create, id)
         if let answer = try self.answer(call, .create, id) { return answer }
@@ -44,6 +45,7 @@ extension Table {
     private func update(_ call: Writing, body: JSONObject, id: Row.ID) throws -> Answer {
         guard try call.data.exists("SELECT 1 FROM \(Row.self) WHERE id = \(id)") else { throw Problem.notFound() }
         var body = body.withoutServerFields
+        for name in self.kept { body[name] = nil }
         try self.beforeUpdate(call, id, &body)
         try self.checkLocks(call.data, id, body)
         var values: [String: Value] = [:]
@@ -54,10 +56,15 @@ extension Table {
             try call.data.update(id, values)
             try Self.writeRelations(of: id, body, in: call.data)
         }
+        try self.checkReach(call, id, values)
+        try self.checkTies(call.data, id, body)
         try self.afterUpdate(call, id, body)
         try self.announce(call, .update, id)
         if let answer = try self.answer(call, .update, id) { return answer }
-        let columns = self.columns(try call.caller).with(Row.relations.filter { body[$0.name] != nil })
+        let related = Row.relations.filter { relation in
+            self.alwaysRelates || self.answersChangedRelations && body[relation.name] != nil
+        }
+        let columns = self.columns(try call.caller).with(related)
         return .one("SELECT \(columns: columns) FROM \(Row.self) WHERE id = \(id)", as: columns)
     }
 
@@ -72,8 +79,7 @@ extension Table {
             }
             try call.data.run("DELETE FROM \(Row.self) WHERE id = \(id)")
         } catch let error as DatabaseError where error.kind == .foreignKey {
-            throw Problem(
-                .badRequest, .bare("The change conflicts with records referencing this one."))
+            throw Problem.brokenReference
         }
         return .nothing
     }
@@ -91,15 +97,32 @@ extension Table {
         }
     }
 
+    /// - Throws: ``Problem`` 403 for a change after which the caller could not make it: one may not hand a row over to
+    ///   where one has no say.
+    private func checkReach(_ call: Writing, _ id: Row.ID, _ values: [String: Value]) throws {
+        let moves = values.contains { name, _ in Row.field(name)?.kind == .uuid }
+        guard moves else { return }
+        let object = RouteObject(project: Row.project(of: id.uuid), id: id.uuid)
+        try self.access.update.check(call.identity, in: call.data, on: object)
+    }
+
+    /// - Throws: ``Problem`` 404 when the body names a row of another production than the row's own.
+    private func checkTies(_ data: Transaction, _ id: Row.ID, _ body: JSONObject) throws {
+        let named = self.ties.flatMap { tie in (body[tie.name]?.ids ?? []).map { (tie, $0) } }
+        guard !named.isEmpty, let own = try data.project(of: id.uuid, Row.self) else { return }
+        for (tie, other) in named {
+            guard let project = try tie.project(other, data) else { continue }
+            guard project == own else { throw Problem.notFound() }
+        }
+    }
+
     /// The columns of a new row.
     ///
     /// - Throws: ``Problem`` 400 for a field that the shape lacks, or that it needs and the body lacks.
     package static func values(ofNew body: JSONObject) throws -> [String: Value] {
         var values: [String: Value] = [:]
         for (name, json) in body.entries where !Row.relations.contains(where: { $0.name == name }) {
-            guard let field = Row.field(name) else {
-                throw Problem(.badRequest, .bare("'\(name)' is an invalid keyword argument for \(Row.name)"))
-            }
+            guard let field = Row.field(name) else { throw Problem.unknownKey(name, Row.self) }
             if !field.isReadOnly { values[name] = try field.value(json, isNew: true) }
         }
         for field in Row.fields where field.isRequired {
@@ -146,6 +169,13 @@ extension Transaction {
             INSERT INTO \(table) (id, created_at, updated_at, \(own), \(other))
             VALUES (\(self.world.newID()), \(self.now), \(self.now), \(id), \(target))
             """)
+    }
+}
+
+extension JSONValue {
+    /// The id that it is, or those in the list that it is.
+    fileprivate var ids: [UUID] {
+        (self.arrayValue ?? [self]).compactMap { $0.stringValue.flatMap(UUID.init(strict:)) }
     }
 }
 

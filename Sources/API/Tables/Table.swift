@@ -19,15 +19,25 @@ package struct Table<Row: Shape>: Sendable {
     var columns: @Sendable (Caller) -> JSONColumns = { _ in Row.columns }
     var filters: [String: @Sendable (Reading, String) throws -> SQL?] = [:]
     var locked: Set<String> = []
+    var kept: Set<String> = []
+    var ties: [TableTie] = []
+    /// What the list belongs to, by a query parameter.
+    var scope: Input<UUID?>?
+    /// What a text that is no id is answered with where one row is read.
+    var malformedRead = Problem.malformedID
+    /// Whether one row is read with its relations, whatever is asked for.
+    var isReadWhole = false
+    /// Whether a change that writes relations answers with them.
+    var answersChangedRelations = true
+    /// Whether changes and plain lists answer with relations that nobody asked for.
+    var alwaysRelates = false
     var beforeCreate: @Sendable (Writing, inout JSONObject) throws -> Void = { _, _ in }
     var afterCreate: @Sendable (Writing, Row.ID, JSONObject) throws -> Void = { _, _, _ in }
     var beforeUpdate: @Sendable (Writing, Row.ID, inout JSONObject) throws -> Void = { _, _, _ in }
     var afterUpdate: @Sendable (Writing, Row.ID, JSONObject) throws -> Void = { _, _, _ in }
     var beforeDelete: @Sendable (Writing, Row.ID) throws -> Void = { _, _ in }
     var answer: @Sendable (Writing, TableAction, Row.ID) throws -> Answer? = { _, _, _ in nil }
-    var announce: @Sendable (Writing, TableAction, Row.ID) throws -> Void = { call, action, id in
-        try call.data.emit(action, Row.self, id.uuid)
-    }
+    var announce: (@Sendable (Writing, TableAction, Row.ID) throws -> Void)?
 
     package init(of shape: Row.Type, at address: String, access: TableAccess) {
         self.address = address
@@ -110,6 +120,31 @@ extension Table {
     /// Fields that a change may not give another value, such as those that decide who sees the row.
     package func locking(_ names: String...) -> Table { self.with { $0.locked.formUnion(names) } }
 
+    /// Fields that a change leaves as they are, whatever its body says.
+    package func keeping(_ names: String...) -> Table { self.with { $0.kept.formUnion(names) } }
+
+    /// Fields whose rows must belong to the production that the row itself belongs to: ids, or lists of them.
+    package func tying<Other: Shape>(_ names: String..., to other: Other.Type) -> Table {
+        self.with { table in
+            table.ties += names.map { name in TableTie(name: name) { try $1.project(of: $0, Other.self) } }
+        }
+    }
+
+    /// A query parameter that names the production whose rows are listed: the permission to list asks about it.
+    package func scoped(by scope: Input<UUID?>) -> Table { self.with { $0.scope = scope } }
+
+    /// Reads one row with its relations, whatever is asked for.
+    package func readingWhole() -> Table { self.with { $0.isReadWhole = true } }
+
+    /// Answers a change without the relations that it wrote.
+    package func answeringWithoutRelations() -> Table { self.with { $0.answersChangedRelations = false } }
+
+    /// Changes, and lists that are asked for without any parameter, answer with the ids of related rows.
+    package func alwaysRelating() -> Table { self.with { $0.alwaysRelates = true } }
+
+    /// Reads with an id that is none are answered with this. Compat: the reference differs from table to table.
+    package func readingMalformed(as problem: Problem) -> Table { self.with { $0.malformedRead = problem } }
+
     /// Checks and completes the body of a creation, before its fields are read.
     package func beforeCreate(_ rule: @escaping @Sendable (Writing, inout JSONObject) throws -> Void) -> Table {
         self.with { $0.beforeCreate = rule }
@@ -150,6 +185,11 @@ extension Table {
         self.with { $0.announce = rule }
     }
 
+    func announce(_ call: Writing, _ action: TableAction, _ id: Row.ID) throws {
+        if let announce { return try announce(call, action, id) }
+        try call.data.emit(action, Row.self, id.uuid)
+    }
+
     private func with(_ change: (inout Table) -> Void) -> Table {
         var copy = self
         change(&copy)
@@ -157,9 +197,16 @@ extension Table {
     }
 }
 
+/// A field whose row must belong to the same production as the row that names it.
+struct TableTie: Sendable {
+    let name: String
+    /// Nil for an id of nothing.
+    let project: @Sendable (UUID, Reader) throws -> UUID?
+}
+
 extension Transaction {
-    /// Tells of a row's change as the reference does: `task-type:update` with `task_type_id`, and the project that the
-    /// row belongs to.
+    /// Tells of a row's change as the reference does: `task-type:update` with `task_type_id`, and with the project when
+    /// it is a field of the row.
     package func emit<Row: Shape>(_ action: TableAction, _ shape: Row.Type, _ id: UUID) throws {
         let word =
             switch action {
@@ -168,7 +215,7 @@ extension Transaction {
             case .delete: "delete"
             case .list, .read: preconditionFailure("reading changes nothing")
             }
-        let project = try self.project(of: id, Row.self)
+        let project = Row.field("project_id") == nil ? nil : try self.project(of: id, Row.self)
         let name = Row.table.split(separator: "_").joined(separator: "-")
         try self.emit("\(name):\(word)", ["\(Row.table)_id": .string(id.text)], project: project)
     }

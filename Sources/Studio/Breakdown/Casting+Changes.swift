@@ -21,7 +21,7 @@ extension Casting {
         try tx.run("DELETE FROM entity_link WHERE entity_in_id = \(entity)")
         for cast in casts {
             if unused.contains(cast.asset) { try Entities.announce("update", .asset, cast.asset, in: project, tx) }
-            if let episode { try Self.castByItself(cast.asset, in: episode, tx) }
+            if let episode { try Self.castByItself(cast, in: episode, tx) }
             try Self.link(cast, in: entity, project, tx)
         }
         if kind == .episode { try Self.drop(removed, fromShotsOf: entity, project, tx) }
@@ -73,14 +73,15 @@ extension Casting {
     /// Marks the links that an episode has because of its shots.
     private static let automatic = #"{"auto":true}"#
 
-    private static func castByItself(_ asset: UUID, in episode: UUID, _ tx: Transaction) throws {
+    private static func castByItself(_ cast: Cast, in episode: UUID, _ tx: Transaction) throws {
         let isCast = try tx.exists(
-            "SELECT 1 FROM entity_link WHERE entity_in_id = \(episode) AND entity_out_id = \(asset)")
+            "SELECT 1 FROM entity_link WHERE entity_in_id = \(episode) AND entity_out_id = \(cast.asset)")
         guard !isCast else { return }
         try tx.insert(
             EntityLinkRow.self,
             [
-                "entity_in_id": .uuid(episode), "entity_out_id": .uuid(asset), "data": .json(Self.automatic),
+                "entity_in_id": .uuid(episode), "entity_out_id": .uuid(cast.asset), "data": .json(Self.automatic),
+                "label": .text(cast.label ?? ""),
             ])
         try Self.count(episode, tx)
     }
@@ -129,6 +130,12 @@ extension Casting {
     ) throws {
         try Self.count(entity, tx)
         try Self.countReady(entity, project, tx)
+        try Self.tellOnly(kind, entity, project, added: added, removed: removed, tx)
+    }
+
+    private static func tellOnly(
+        _ kind: EntityKind, _ entity: UUID, _ project: UUID, added: [UUID], removed: [UUID], _ tx: Transaction
+    ) throws {
         let count = try tx.count("SELECT nb_entities_out FROM entity WHERE id = \(entity)")
         try Entities.announce(
             "casting-update", kind, entity, in: project, tx,
@@ -139,13 +146,14 @@ extension Casting {
             ])
     }
 
-    /// Keeps `nb_entities_out` in step with the links.
-    static func count(_ entity: UUID, _ tx: Transaction) throws {
+    /// Keeps `nb_entities_out` in step with the links, but for one that is about to go.
+    static func count(_ entity: UUID, _ tx: Transaction, without link: EntityLinkRow.ID? = nil) throws {
+        let others = link.map { " AND link.id <> \($0)" as SQL } ?? .empty
         try tx.run(
             """
             UPDATE entity SET updated_at = \(tx.now), nb_entities_out = (
                 SELECT count(*) FROM entity_link link JOIN entity asset ON asset.id = link.entity_out_id
-                WHERE link.entity_in_id = \(entity) AND \(Self.isAlive))
+                WHERE link.entity_in_id = \(entity) AND \(Self.isAlive)\(others))
             WHERE id = \(entity)
             """)
     }
@@ -187,6 +195,21 @@ extension Casting {
             "SELECT DISTINCT entity_in_id FROM entity_link WHERE entity_out_id = \(asset) ORDER BY entity_in_id",
             UUID.self)
         try self.recount(casters, tx)
+    }
+
+    /// After an asset was canceled or taken up again. Compat: only shots count anew, and are told of before their tasks.
+    static func recount(shotsThatCast asset: UUID, _ tx: Transaction) throws {
+        let shots = try tx.all(
+            """
+            SELECT DISTINCT entity.id, entity.project_id FROM entity_link link
+            JOIN entity ON entity.id = link.entity_in_id
+            WHERE link.entity_out_id = \(asset) AND \(EntityKind.shot.condition()) ORDER BY entity.id
+            """, UUID.self, UUID.self)
+        for (shot, project) in shots {
+            try self.count(shot, tx)
+            try self.tellOnly(.shot, shot, project, added: [], removed: [], tx)
+            try self.countReady(shot, project, tx)
+        }
     }
 
     static func recount(_ entities: [UUID], _ tx: Transaction) throws {

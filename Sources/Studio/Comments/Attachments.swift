@@ -25,12 +25,16 @@ enum Attachments {
         }
     }
 
-    /// The attachments that match a condition, by comment, oldest first.
-    static func load(_ condition: SQL, _ reader: Reader) throws -> [UUID: [Entry]] {
+    /// The attachments that match a condition, by what they are attached to, oldest first.
+    ///
+    /// - Parameter owner: The column with its id.
+    static func load(
+        _ condition: SQL, by owner: SQL = "comment_id", _ reader: Reader
+    ) throws -> [UUID: [Entry]] {
         var entries: [UUID: [Entry]] = [:]
         try reader.each(
             """
-            SELECT comment_id, id, COALESCE(name, ''), COALESCE(extension, ''), COALESCE(size, 0), reply_id
+            SELECT \(owner), id, COALESCE(name, ''), COALESCE(extension, ''), COALESCE(size, 0), reply_id
             FROM attachment_file WHERE \(condition) ORDER BY created_at, id
             """
         ) { row in
@@ -75,14 +79,22 @@ struct NewAttachments: Sendable {
     var entries: [Attachments.Entry] { self.rows.map(\.entry) }
 
     func insert(for comment: CommentRow.ID, reply: UUID?, in tx: Transaction) throws {
+        try self.insert(
+            ["comment_id": .uuid(comment.uuid), "reply_id": reply.map(Value.uuid) ?? .null], in: tx)
+    }
+
+    func insert(for message: ChatMessageRow.ID, in tx: Transaction) throws {
+        try self.insert(["chat_message_id": .uuid(message.uuid)], in: tx)
+    }
+
+    /// - Parameter owner: What the files are attached to.
+    private func insert(_ owner: [String: Value], in tx: Transaction) throws {
         for (entry, mediaType) in self.rows {
-            try tx.insert(
-                AttachmentFileRow.self,
-                [
-                    "id": .uuid(entry.id), "name": .text(entry.name), "size": .int(Int64(entry.size)),
-                    "extension": .text(entry.fileExtension), "mimetype": mediaType.map(Value.text) ?? .null,
-                    "comment_id": .uuid(comment.uuid), "reply_id": reply.map(Value.uuid) ?? .null,
-                ])
+            let values: [String: Value] = [
+                "id": .uuid(entry.id), "name": .text(entry.name), "size": .int(Int64(entry.size)),
+                "extension": .text(entry.fileExtension), "mimetype": mediaType.map(Value.text) ?? .null,
+            ]
+            try tx.insert(AttachmentFileRow.self, values.merging(owner) { $1 })
         }
     }
 }

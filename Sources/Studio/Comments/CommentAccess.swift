@@ -35,6 +35,9 @@ struct CommentAccess {
     /// Managers and the author, who still sees the task.
     var isEditable: Bool { self.task.isManaged || (self.isMine && self.task.isSeen) }
 
+    /// Those who work on the task, but clients.
+    var isWorkedOnInside: Bool { self.task.isWorkedOn && self.task.role != .client }
+
     /// - Throws: ``Problem`` 403 when the caller may not read the comment.
     func readable() throws -> CommentAccess {
         guard self.task.isSeen, self.isVisible else { throw Problem.forbidden }

@@ -17,7 +17,8 @@ extension Comments {
             "comment:delete",
             ["comment_id": .string(access.comment.uuid.text), "task_id": .string(task.id.uuid.text)],
             project: task.project)
-        try self.reset(task, by: try call.caller.id, tx)
+        // Compat: the event names the author, whoever deletes.
+        try self.reset(task, by: access.author, tx)
         return .nothing
     }
 

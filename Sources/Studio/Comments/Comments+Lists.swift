@@ -72,9 +72,7 @@ extension Comments {
             try reader.each("SELECT person_id, editor_id, replies FROM comment WHERE \(condition)") { row in
                 ids.insert(try row.uuid(0))
                 if let editor = try row.value(1, as: UUID?.self) { ids.insert(editor) }
-                for reply in try row.value(2, as: JSONValue?.self)?.arrayValue ?? [] {
-                    if let id = reply["person_id"]?.stringValue.flatMap(UUID.init(strict:)) { ids.insert(id) }
-                }
+                ids.formUnion(ShownReplies.writers(of: try row.value(2, as: JSONValue?.self)))
             }
             self.persons = try PersonTag.load(ids, reader)
             self.previews = try Comments.previews(condition, reader)
@@ -102,11 +100,12 @@ extension Comments {
         private func write(_ row: Row, _ json: inout JSONWriter) throws {
             let next = Self.columns.count
             let id = try row.uuid(next + 6)
+            let replies = ShownReplies(persons: self.persons, attachments: self.attachments)
             json.beginObject()
             for (index, column) in Self.columns.columns.enumerated() {
                 json.key(column.key)
                 if column.name == "replies" {
-                    json.value(try self.replies(row.value(index, as: JSONValue?.self), of: id))
+                    json.value(replies.list(try row.value(index, as: JSONValue?.self), of: id))
                 } else {
                     json.cell(row.source.cell(index), as: column.kind)
                 }
@@ -148,24 +147,10 @@ extension Comments {
             json.cell(row.source.cell(index), as: .uuid)
             json.endObject()
         }
-
-        /// Replies with the persons who wrote them and what they attached.
-        private func replies(_ kept: JSONValue?, of comment: UUID) -> JSONValue {
-            let attached = self.attachments[comment] ?? []
-            return .array(
-                (kept?.arrayValue ?? []).map { reply in
-                    guard case .object(var object) = reply else { return reply }
-                    let person = object["person_id"]?.stringValue.flatMap(UUID.init(strict:))
-                    object["person"] = person.flatMap { self.persons[$0]?.json } ?? .null
-                    let own = attached.filter { $0.reply?.text == object["id"]?.stringValue }
-                    if !own.isEmpty { object["attachment_files"] = .array(own.map { $0.json(withReply: true) }) }
-                    return .object(object)
-                })
-        }
     }
 
     /// The previews of comments, by comment, each list in the order of its positions.
-    private static func previews(_ condition: SQL, _ reader: Reader) throws -> [UUID: [JSONValue]] {
+    static func previews(_ condition: SQL, _ reader: Reader) throws -> [UUID: [JSONValue]] {
         let columns = PreviewFileRow.columns.only([
             "task_id", "revision", "extension", "width", "height", "duration", "status", "validation_status",
             "original_name", "position", "annotations",

@@ -92,13 +92,7 @@ extension Comments {
             try tx.run("UPDATE preview_file SET revision = \(last + 1) WHERE \(own)")
         }
         try tx.run("UPDATE preview_file SET task_id = \(target) WHERE \(own)")
-        for task in [source, target] {
-            try tx.run(
-                """
-                UPDATE task SET last_preview_file_id = (SELECT id FROM preview_file WHERE task_id = \(task)
-                    ORDER BY revision DESC, position, created_at DESC LIMIT 1) WHERE id = \(task)
-                """)
-        }
+        for task in [source, target] { try Previews.noteLast(of: task, tx) }
     }
 
     /// A comment that is there; nil when it set no status.

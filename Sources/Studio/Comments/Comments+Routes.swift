@@ -19,7 +19,7 @@ package enum Comments {
             "/actions/projects/{project_id}/tasks/comment-many",
             "Comment on many tasks at once: a list of `{object_id, task_status_id, comment, …}`. "
                 + "Tasks of other projects and entries without a status are left out.",
-            .path("project_id", malformed: .notFound()), .json("The comments."),
+            .path("project_id", malformed: .notFound()), .list("The comments."),
             allow: .projectManager, answers: .list(CommentRow.self), handler: commentMany),
         .get(
             "/data/tasks/{task_id}/comments", "A task's comments, newest first, with persons, statuses and previews.",
@@ -71,8 +71,7 @@ package enum Comments {
         return self.written([id], call: call, isList: false)
     }
 
-    private static func commentMany(_ call: Writing, project: ProjectRow.ID, json: JSONValue) throws -> Answer {
-        guard case .array(let items) = json else { throw Problem.invalid("Request body must be a JSON array.") }
+    private static func commentMany(_ call: Writing, project: ProjectRow.ID, items: [JSONValue]) throws -> Answer {
         var written: [CommentRow.ID] = []
         for item in items where item["task_status_id"] != nil {
             guard let task = item["object_id"]?.stringValue.flatMap(UUID.init(strict:)) else {

@@ -9,5 +9,6 @@ package enum ConceptRow: Shape {
     package static let relations = EntityRow.relations
     package static let columns = JSONColumns(of: Self.self)
 
-    package static func project(of id: UUID) -> SQL? { EntityRow.project(of: id) }
+    /// Nothing for an entity of another kind.
+    package static func project(of id: UUID) -> SQL? { EntityKind.concept.project(of: id) }
 }

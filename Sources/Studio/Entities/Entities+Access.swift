@@ -21,6 +21,14 @@ extension Permission {
         return try object.id.map { try reader.exists(Entities.assigned(caller, to: $0)) } ?? false
     }
 
+    /// As ``seesEntity``, without clients: concepts are not for them.
+    static let seesConcept = Permission.all([
+        .rule("the project's team, who are also no clients", asks: Team.queries) { caller, reader, object in
+            guard let role = try Team.role(of: caller, in: object, reader) else { return false }
+            return role != .client
+        }, .seesEntity,
+    ])
+
     /// The team of the object's project without its vendors.
     static let memberButVendor = Permission.rule(
         "the project's team, who are also no vendors", asks: Team.queries

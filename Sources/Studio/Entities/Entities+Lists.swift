@@ -30,11 +30,23 @@ extension Entities {
 
     /// The entities of a kind by name.
     static func list<Row: Shape>(_ shape: Row.Type, where condition: SQL) -> Answer {
+        self.list(Row.columns, where: condition)
+    }
+
+    /// The sequences or episodes of a production by name. Compat: vendors get them as entities.
+    static func groups<Row: Shape>(
+        _ shape: Row.Type, where condition: SQL, in project: ProjectRow.ID?, _ call: Reading
+    ) throws -> Answer {
+        let role = try project.flatMap { try Team.role(of: call.caller, inProject: $0.uuid, call.data) }
+        return self.list(role == .vendor ? Row.columns.typed(EntityRow.name) : Row.columns, where: condition)
+    }
+
+    private static func list(_ columns: JSONColumns, where condition: SQL) -> Answer {
         .rows(
             """
-            SELECT \(columns: Row.columns, "entity") FROM entity WHERE \(condition)
+            SELECT \(columns: columns, "entity") FROM entity WHERE \(condition)
             ORDER BY \(Self.byName("entity.name")), entity.id
-            """, as: Row.columns)
+            """, as: columns)
     }
 
     static let filters = "A field's value to match; a JSON list matches any of its values."

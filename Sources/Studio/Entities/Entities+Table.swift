@@ -22,7 +22,7 @@ extension Entities {
             .post(
                 "/actions/projects/{project_id}/delete-entities", "Delete entities, or cancel those with tasks.",
                 .path("project_id", malformed: .notFound()),
-                .query("force", "With everything in them.", default: false), .json("A list of ids."),
+                .query("force", "With everything in them.", default: false), .list("The ids."),
                 allow: .projectManager, answers: .object("A list of the ids that were there."), handler: deleteMany),
         ]
 
@@ -40,14 +40,22 @@ extension Entities {
 
     /// The generic routes of the breakdown's links, for administrators.
     private static let links = Table(of: EntityLinkRow.self, at: "/data/entity-links", access: .adminOnly)
-        .locking("entity_in_id", "entity_out_id")
         .afterCreate { call, id, _ in try Entities.recount(id, call.data) }
+        .beforeUpdate { call, id, body in try Entities.leave(id, body, call.data) }
         .afterUpdate { call, id, _ in try Entities.recount(id, call.data) }
         .beforeDelete { call, id in
             let entity = try call.data.one("SELECT entity_in_id FROM entity_link WHERE id = \(id)", UUID.self)
             try call.data.run("DELETE FROM entity_link WHERE id = \(id)")
             if let entity { try Casting.count(entity, call.data) }
         }
+
+    /// Keeps the count of the entity that a link is about to leave for another.
+    private static func leave(_ link: EntityLinkRow.ID, _ body: JSONObject, _ tx: Transaction) throws {
+        guard let new = body["entity_in_id"]?.stringValue.flatMap(UUID.init(strict:)) else { return }
+        let old = try tx.one("SELECT entity_in_id FROM entity_link WHERE id = \(link)", UUID.self)
+        guard let old, old != new else { return }
+        try Casting.count(old, tx, without: link)
+    }
 
     /// Keeps the count of the entity that a link is of.
     private static func recount(_ link: EntityLinkRow.ID, _ tx: Transaction) throws {
@@ -60,18 +68,18 @@ extension Entities {
     private static let whole = EntityRow.columns.with(EntityRow.relations)
 
     private static func create(_ call: Writing, body: JSONObject) throws -> Answer {
-        guard let text = body["project_id"]?.stringValue, let project = UUID(strict: text) else {
-            throw body["project_id"] == nil ? Problem(.badRequest, .bare("'project_id'")) : Problem.malformedValue
-        }
-        let object = RouteObject(project: ProjectRow.project(of: project), id: project)
-        try Permission.projectManager.check(try call.caller, in: call.data, on: object)
+        let project = try body.namedProject()
+        // Compat: the database tells an administrator that there is no such production.
+        if try !call.caller.isAdmin { try call.require(.projectManager, ofProject: project) }
+        guard body["type"] == nil else { throw Problem.unknownKey("type", EntityRow.self) }
         var body = body
         for name in Self.serverSet.subtracting(["project_id"]) { body[name] = nil }
         try EntityChange.checkStatus(body)
         try EntityChange.checkIDs(body, in: project, kind: nil, call.data)
         var values = try Table<EntityRow>.values(ofNew: body)
         values["created_by"] = .uuid(try call.caller.id)
-        let id = try call.data.insert(EntityRow.self, values)
+        let made = values
+        let id = try Problem.ofCRUD { try call.data.insert(EntityRow.self, made) }
         let (kind, _) = try Self.facts(of: id.uuid, call.data)
         try Self.announce("new", kind, id.uuid, in: project, call.data)
         return .one(
@@ -85,6 +93,8 @@ extension Entities {
     ]
 
     private static func change(_ call: Writing, id: EntityRow.ID, body: JSONObject) throws -> Answer {
+        var body = body
+        body["shotgun_id"] = nil
         try EntityChange(of: id.uuid, body, by: call, mergesData: true).make()
         return .one("SELECT \(columns: Self.whole) FROM \(EntityRow.self) WHERE id = \(id)", as: Self.whole)
     }
@@ -95,19 +105,17 @@ extension Entities {
             """
             SELECT 1 FROM task WHERE entity_id = \(id)
             UNION ALL SELECT 1 FROM entity WHERE parent_id = \(id) OR source_id = \(id)
+            UNION ALL SELECT 1 FROM entity_link WHERE entity_out_id = \(id)
             """)
-        if isUsed, !isForced {
-            throw Problem(.badRequest, .bare("This record is still used by others and cannot be deleted."))
-        }
+        if isUsed, !isForced { throw Problem.brokenReference }
         try Self.delete(id.uuid, kind, in: project, isForced: isForced, call)
         return .nothing
     }
 
     /// Ids of nothing are left out; one of another project refuses the whole list.
     private static func deleteMany(
-        _ call: Writing, project: ProjectRow.ID, isForced: Bool, body: JSONValue
+        _ call: Writing, project: ProjectRow.ID, isForced: Bool, values: [JSONValue]
     ) throws -> Answer {
-        guard let values = body.arrayValue else { throw Problem.invalid("Request body must be a JSON array.") }
         let ids = try values.map { value in
             guard let id = value.stringValue.flatMap(UUID.init(strict:)) else {
                 throw Problem.invalid("Request body must only contain valid UUIDs.")

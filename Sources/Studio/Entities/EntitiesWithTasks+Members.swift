@@ -34,11 +34,11 @@ extension EntitiesWithTasks.Member {
 }
 
 extension EntitiesWithTasks {
-    /// What the tasks of everything but assets look like, without what only those of shots have.
-    static let taskNames = [
-        "id", "duration", "due_date", "end_date", "done_date", "entity_id", "estimation", "is_subscribed",
-        "last_comment_date", "last_preview_file_id", "priority", "real_start_date", "retake_count", "start_date",
-        "difficulty", "task_status_id", "task_type_id", "assignees", "data",
+    /// What the tasks of sequences, episodes and scenes look like.
+    private static let taskNames = [
+        "id", "estimation", "entity_id", "end_date", "due_date", "done_date", "duration", "last_comment_date",
+        "last_preview_file_id", "priority", "real_start_date", "retake_count", "start_date", "difficulty",
+        "task_status_id", "task_type_id", "data", "is_subscribed", "assignees",
     ]
 
     static let shots = EntitiesWithTasks(
@@ -126,5 +126,6 @@ extension EntitiesWithTasks {
         task: Member.task(Self.taskNames),
         type: nil,
         joins: .empty,
-        order: Entities.byName("entity.name"))
+        order: Entities.byName("entity.name"),
+        clientsSeeAssignees: true)
 }

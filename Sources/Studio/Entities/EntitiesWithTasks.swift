@@ -48,45 +48,68 @@ struct EntitiesWithTasks: Sendable {
     let fieldsKey: String
     /// In the order of the wire; the tasks come behind them.
     let entity: [Member]
-    let task: [Member]
+    private(set) var task: [Member]
     /// The value of `type`, which objects have behind the tasks and rows before them; nil for none.
     let type: String?
     /// The tables that members come from, joined to `entity`.
     let joins: SQL
     /// The order of the entities; their ids break ties.
     let order: SQL
+    /// Whether clients learn who works on a task.
+    var clientsSeeAssignees = false
 }
 
 extension EntitiesWithTasks {
     /// - Parameter condition: On `entity`; the rule on tasks comes from `sight`.
     func answer(where condition: SQL, _ sight: EntitySight, for caller: UUID, _ form: Form) -> Answer {
-        let sql = self.query(where: condition, sight, for: caller)
+        let list = self.seen(by: sight)
+        let sql = list.query(where: condition, sight, for: caller)
         switch form {
         case .objects:
             return .json { reader, output in
                 output.json.beginArray()
-                try self.write(sql, form, reader, output)
+                try list.write(sql, form, reader, output)
                 output.json.endArray()
             }
         case .compact:
             return .json { reader, output in
                 output.json.beginObject()
-                self.writeHeader(form, &output.json)
+                list.writeHeader(form, &output.json)
                 output.json.key("rows")
                 output.json.beginArray()
-                try self.write(sql, form, reader, output)
+                try list.write(sql, form, reader, output)
                 output.json.endArray()
                 output.json.endObject()
             }
         case .stream:
             return Answer(Head(headers: [.contentType: "application/x-ndjson"])) { reader, output in
                 output.json.beginObject()
-                self.writeHeader(form, &output.json)
+                list.writeHeader(form, &output.json)
                 output.json.endObject()
                 output.json.newline()
-                try self.write(sql, form, reader, output)
+                try list.write(sql, form, reader, output)
             }
         }
+    }
+
+    /// The same with what someone gets of tasks.
+    private func seen(by sight: EntitySight) -> EntitiesWithTasks {
+        guard let clientTasks = sight.clientTasks else { return self }
+        var copy = self
+        copy.task = self.task.map { member in
+            guard let mask = self.mask(of: member) else { return member }
+            let hidden = SQL(verbatim: mask.selection())
+            if sight.isClient { return Member(mask.name, mask.kind, hidden) }
+            return Member(
+                mask.name, member.kind, "CASE WHEN \(clientTasks) THEN \(hidden) ELSE \(member.sql) END")
+        }
+        return copy
+    }
+
+    /// What clients get in a member's place; nil for the member itself.
+    private func mask(of member: Member) -> Field? {
+        if member.key.name == "assignees" { return self.clientsSeeAssignees ? nil : ClientMask.nobody }
+        return ClientMask.fields.first { $0.name == member.key.name }
     }
 
     /// The query's first column is the entity's id, its second the task's, null for an entity without any.
@@ -185,15 +208,16 @@ extension EntitiesWithTasks {
     func writeMembers(
         where condition: SQL, _ sight: EntitySight, for caller: UUID, _ reader: Reader, _ output: Output
     ) throws {
+        let list = self.seen(by: sight)
         var isOpen = false
-        try reader.each(self.query(where: condition, sight, for: caller)) { row in
+        try reader.each(list.query(where: condition, sight, for: caller)) { row in
             if !isOpen {
                 isOpen = true
-                self.write(self.entity, from: 2, row, isCompact: false, &output.json)
+                list.write(list.entity, from: 2, row, isCompact: false, &output.json)
                 output.json.key("tasks")
                 output.json.beginArray()
             }
-            if !row.isNull(1) { self.writeTask(row, false, &output.json) }
+            if !row.isNull(1) { list.writeTask(row, false, &output.json) }
         }
         guard isOpen else { throw Problem.notFound() }
         output.json.endArray()

@@ -31,23 +31,27 @@ struct EntityChange {
         let tx = self.call.data
         let before = try self.state(tx)
         try Self.checkStatus(self.body)
-        try Self.checkIDs(self.body, in: self.project, kind: self.kind, tx)
+        try self.inUsualForm { try Self.checkIDs(self.body, in: self.project, kind: self.kind, tx) }
         var values: [String: Value] = [:]
         for field in EntityRow.fields where field.isStored && !field.isReadOnly {
             guard let json = self.body[field.name] else { continue }
             values[field.name] = try field.name == "data" ? self.data(json, before.data) : self.value(json, field)
         }
+        try self.checkName(values, tx)
         try tx.update(EntityRow.ID(self.id), values)
-        try self.checkName(tx)
         try self.follow(before, try self.state(tx), tx)
         try Entities.announce("update", self.kind, self.id, in: self.project, tx)
     }
 
     private func value(_ json: JSONValue, _ field: Field) throws -> Value {
+        try self.inUsualForm { try field.value(json, isNew: false) }
+    }
+
+    /// Compat: refusals have the usual body here, where generic tables have the bare one.
+    private func inUsualForm<Result>(_ body: () throws -> Result) throws -> Result {
         do {
-            return try field.value(json, isNew: false)
+            return try body()
         } catch let problem as Problem {
-            // Compat: the usual error body here, where generic tables have the bare one.
             guard case .bare(let sentence) = problem.body else { throw problem }
             throw Problem(problem.status, .message(sentence))
         }
@@ -92,16 +96,22 @@ extension EntityChange {
     /// What an entity points to belongs to its project, and is of the kind that belongs there.
     ///
     /// - Parameter kind: Nil for a new entity, whose type the body names.
-    /// - Throws: ``Problem`` 404 for another project's row or one of the wrong kind, 400 for a change of the kind.
+    /// - Throws: ``Problem`` 404 for another project's row or one of the wrong kind, 400 for a row that does not exist and
+    ///   for a change of the kind.
     static func checkIDs(_ body: JSONObject, in project: UUID, kind: EntityKind?, _ reader: Reader) throws {
         var kind = kind
         if let type = Self.id(body["entity_type_id"]) {
             let name = try reader.one("SELECT name FROM entity_type WHERE id = \(type)", String.self)
-            guard let name else { throw Problem.notFound() }
+            guard let name else { throw Problem.brokenReference }
             if let kind, kind != EntityKind(typeName: name) {
                 throw Problem.invalid("An entity cannot become one of another kind.")
             }
             kind = EntityKind(typeName: name)
+        }
+        for name in ["parent_id", "source_id"] {
+            guard let id = Self.id(body[name]) else { continue }
+            let isThere = try reader.exists("SELECT 1 FROM entity WHERE id = \(id)")
+            guard isThere else { throw Problem.brokenReference }
         }
         if let parent = Self.id(body["parent_id"]) {
             switch kind {
@@ -125,17 +135,26 @@ extension EntityChange {
     private static func id(_ json: JSONValue?) -> UUID? { json?.stringValue.flatMap(UUID.init(strict:)) }
 
     /// - Throws: ``Problem`` 400 when another entity has the same name, type and parent.
-    private func checkName(_ reader: Reader) throws {
-        guard !Set(self.body.keys).isDisjoint(with: ["name", "entity_type_id", "parent_id"]) else { return }
-        let twin = try reader.one(
+    private func checkName(_ values: [String: Value], _ reader: Reader) throws {
+        guard !Set(values.keys).isDisjoint(with: ["name", "entity_type_id", "parent_id"]) else { return }
+        let known = try reader.one(
+            "SELECT name, entity_type_id, parent_id FROM entity WHERE id = \(self.id)",
+            String.self, UUID.self, UUID?.self)
+        guard var (name, type, parent) = known else { throw Problem.notFound() }
+        if case .text(let new)? = values["name"] { name = new }
+        if case .uuid(let new)? = values["entity_type_id"] { type = new }
+        switch values["parent_id"] {
+        case .uuid(let new)?: parent = new
+        case .null?: parent = nil
+        default: break
+        }
+        let inParent: SQL = parent.map { "parent_id = \($0)" } ?? "parent_id IS NULL"
+        let isTaken = try reader.exists(
             """
-            SELECT entity.name, entity.entity_type_id, entity.parent_id FROM entity JOIN entity twin
-                ON twin.name = entity.name AND twin.project_id = entity.project_id
-                AND twin.entity_type_id = entity.entity_type_id
-                AND (twin.parent_id = entity.parent_id OR (twin.parent_id IS NULL AND entity.parent_id IS NULL))
-            WHERE entity.id = \(self.id) AND twin.id <> entity.id
-            """, String.self, UUID.self, UUID?.self)
-        guard let (name, type, parent) = twin else { return }
+            SELECT 1 FROM entity WHERE name = \(name) AND project_id = \(self.project) AND entity_type_id = \(type)
+                AND \(inParent) AND id <> \(self.id)
+            """)
+        guard isTaken else { return }
         throw Problem.invalid(
             "An entity with name '\(name)', project_id '\(self.project.text)', entity_type_id '\(type.text)', and "
                 + "parent_id '\(parent?.text ?? "None")' already exists. The combination of these fields must be unique."
@@ -164,8 +183,11 @@ extension EntityChange {
         let frames = ["frame_in", "frame_out"]
         let isOtherCut = before.name != after.name || frames.contains { before.data[$0] != after.data[$0] }
         if isOtherCut, self.kind == .shot || self.kind == .edit { try self.keepVersion(before, after, tx) }
-        if before.readyFor != after.readyFor { try Casting.countReady(whereCast: self.id, tx) }
-        if before.isCanceled != after.isCanceled { try Casting.recount(whereCast: self.id, tx) }
+        if before.isCanceled != after.isCanceled {
+            try Casting.recount(shotsThatCast: self.id, tx)
+        } else if before.readyFor != after.readyFor {
+            try Casting.countReady(whereCast: self.id, tx)
+        }
     }
 
     /// Compat: a version carries the name before the change and the data after it, and the newest one goes on for as

@@ -55,7 +55,7 @@ struct EntityNames: Sendable {
             var isFound = false
             try reader.each(self.query(shape, where: "entity.id = \(id)")) { row in
                 isFound = true
-                self.write(shape, row, &output.json)
+                self.write(shape, row, &output.json, namesMissingEpisode: false)
             }
             guard isFound else { throw Problem.notFound() }
         }
@@ -68,10 +68,18 @@ struct EntityNames: Sendable {
         """
     }
 
-    private func write<Entity: Shape>(_ shape: Entity.Type, _ row: Row, _ json: inout JSONWriter) {
+    /// Compat: one object alone says nothing of an episode that there is not.
+    private func write<Entity: Shape>(
+        _ shape: Entity.Type, _ row: Row, _ json: inout JSONWriter, namesMissingEpisode: Bool = true
+    ) {
         json.beginObject()
         Entity.columns.writeMembers(row, into: &json)
-        self.members.write(row, from: Entity.columns.count, into: &json)
+        for (index, member) in self.members.members.enumerated() {
+            let place = Entity.columns.count + index
+            if !namesMissingEpisode, member.key.name.hasPrefix("episode_"), row.isNull(place) { continue }
+            json.key(member.key)
+            json.cell(row.source.cell(place), as: member.kind)
+        }
         json.endObject()
     }
 }

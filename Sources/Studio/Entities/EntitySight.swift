@@ -49,6 +49,25 @@ struct EntitySight: Sendable {
         }
     }
 
+    /// A condition on the tasks of productions where the caller is a client; nil when that is nowhere.
+    var clientTasks: SQL? {
+        switch self.reach {
+        case .everything: return nil
+        case .one(let role): return role == .client ? "1 = 1" : nil
+        case .productions(let productions):
+            return productions[.client].map { "task.project_id \(in: $0)" }
+        }
+    }
+
+    /// Whether the caller is a client wherever the query looks.
+    var isClient: Bool {
+        switch self.reach {
+        case .everything: false
+        case .one(let role): role == .client
+        case .productions(let productions): Array(productions.keys) == [.client]
+        }
+    }
+
     /// A condition on `task`; nil for every row.
     var tasks: SQL? {
         switch self.reach {

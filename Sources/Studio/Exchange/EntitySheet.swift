@@ -101,9 +101,11 @@ extension EntitySheet {
             JOIN person ON person.id = link.person_id WHERE link.task_id = task.id
             ORDER BY person.first_name, person.last_name, person.id
             """
+        // Clients learn neither how long it took nor who did it.
+        let (duration, everybody): (SQL, SQL) = sight.isClient ? ("0", "1 = 0") : ("task.duration", "1 = 1")
         return """
-            SELECT entity.id, task.task_type_id, task_status.short_name, task.duration,
-                (SELECT \(sqlite: "group_concat(n, ',')", postgres: "string_agg(n, ',')") FROM (\(people)) r),
+            SELECT entity.id, task.task_type_id, task_status.short_name, \(duration),
+                (SELECT \(sqlite: "group_concat(n, ',')", postgres: "string_agg(n, ',')") FROM (\(people)) r WHERE \(everybody)),
                 entity.data, \(self.columns)\(more)
             FROM entity \(self.joins)
             LEFT JOIN task ON task.entity_id = entity.id\(mine)

@@ -75,7 +75,7 @@ package enum UserContext {
         output.json.key("asset_types")
         try reader.writeArray(
             """
-            SELECT \(columns: assetTypes) FROM entity_type WHERE name NOT IN (\(EntityTypes.otherKinds))
+            SELECT \(columns: assetTypes) FROM entity_type WHERE id NOT IN \(EntityKind.reserved)
             \(AssetTypeRow.stableOrder)
             """, as: assetTypes, to: output)
         try self.write("custom_actions", CustomActionRow.self, reader, output)

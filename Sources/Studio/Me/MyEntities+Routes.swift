@@ -31,15 +31,16 @@ package enum MyEntities {
                 "/data/user/sequences/{sequence_id}/scenes", "The scenes of a sequence that the caller works on.",
                 .path("sequence_id", malformed: .notFound()), allow: .person, answers: .list(SceneRow.self)
             ) { call, sequence in try Self.children(SceneRow.self, of: sequence, call) },
-        ] + ["assets", "shots", "scenes", "sequences"].flatMap(Self.tasks)
+        ] + Self.tasks(on: AssetRow.self, .asset) + Self.tasks(on: ShotRow.self, .shot)
+        + Self.tasks(on: SceneRow.self, .scene) + Self.tasks(on: SequenceRow.self, .sequence)
 
     /// The caller's tasks on an entity and their types. Compat: an address for each kind of entity.
-    private static func tasks(of kind: String) -> [Route] {
-        let name = "\(kind.dropLast())_id"
+    private static func tasks<Row: Shape>(on shape: Row.Type, _ kind: EntityKind) -> [Route] {
+        let name = "\(kind.word)_id"
         return [
             .get(
-                "/data/user/\(kind)/{\(name)}/tasks", "The caller's tasks there.",
-                Input<EntityRow.ID>.path(name, malformed: .notFound()), allow: .person, answers: .list(TaskRow.self)
+                "/data/user/\(kind.word)s/{\(name)}/tasks", "The caller's tasks there.",
+                Input<Row.ID>.path(name, malformed: .notFound()), allow: .person, answers: .list(TaskRow.self)
             ) { call, entity in
                 try Self.check(entity, call)
                 return .rows(
@@ -49,8 +50,8 @@ package enum MyEntities {
                     """, as: TaskRow.columns)
             },
             .get(
-                "/data/user/\(kind)/{\(name)}/task-types", "The types of the caller's tasks there.",
-                Input<EntityRow.ID>.path(name, malformed: .notFound()), allow: .person,
+                "/data/user/\(kind.word)s/{\(name)}/task-types", "The types of the caller's tasks there.",
+                Input<Row.ID>.path(name, malformed: .notFound()), allow: .person,
                 answers: .list(TaskTypeRow.self)
             ) { call, entity in
                 try Self.check(entity, call)
@@ -79,9 +80,10 @@ package enum MyEntities {
             """
     }
 
-    /// - Throws: ``Problem`` 404 when there is no such row.
+    /// - Throws: ``Problem`` 404 when there is no such row, or none of its kind.
     private static func check<Row: Shape>(_ id: Identifier<Row>, _ call: Reading) throws {
-        guard try call.data.exists("SELECT 1 FROM \(Row.self) WHERE id = \(id)") else { throw Problem.notFound() }
+        let found: SQL = Row.project(of: id.uuid) ?? "SELECT 1 FROM \(Row.self) WHERE id = \(id)"
+        guard try call.data.exists(found) else { throw Problem.notFound() }
     }
 
     private static func rows<Row: Shape>(_ shape: Row.Type, where condition: SQL) -> Answer {

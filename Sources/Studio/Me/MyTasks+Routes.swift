@@ -8,21 +8,21 @@ package enum MyTasks {
     package static let routes: [Route] = [
         .get(
             "/data/user/tasks", "The caller's tasks in open productions that are not done.",
-            allow: .loggedIn, answers: .list(TaskRow.self)
+            allow: .person, answers: .list(TaskRow.self)
         ) { call in try Self.todo(of: try call.caller.id, isDone: false, call) },
         .get(
             "/data/user/done-tasks", "The caller's tasks in open productions that are done.",
-            allow: .loggedIn, answers: .list(TaskRow.self)
+            allow: .person, answers: .list(TaskRow.self)
         ) { call in try Self.todo(of: try call.caller.id, isDone: true, call) },
         .get(
             "/data/persons/{person_id}/tasks", "A person's tasks that are not done, as far as the caller sees them.",
             .path("person_id", malformed: .notFound()),
-            allow: .notVendor, answers: .list(TaskRow.self)
+            allow: .readsTasksOfPerson, answers: .list(TaskRow.self)
         ) { call, person in try Self.ofPerson(call, person, isDone: false) },
         .get(
             "/data/persons/{person_id}/done-tasks", "A person's tasks that are done, as far as the caller sees them.",
             .path("person_id", malformed: .notFound()),
-            allow: .notVendor, answers: .list(TaskRow.self)
+            allow: .readsTasksOfPerson, answers: .list(TaskRow.self)
         ) { call, person in try Self.ofPerson(call, person, isDone: true) },
         .get(
             "/data/persons/{person_id}/related-tasks/{task_type_id}",
@@ -38,11 +38,12 @@ package enum MyTasks {
             .filters(
                 "`project_id`, `task_type_id`, `task_status_id`, `person_id`, `episode_id`, `due_date_since`, "
                     + "`due_date_until`, `order_by`."),
-            allow: .loggedIn, answers: .list(TaskRow.self), handler: toCheck),
+            allow: .person, answers: .list(TaskRow.self), handler: toCheck),
     ]
 
     private static func todo(of person: UUID, isDone: Bool, _ call: Reading) throws -> Answer {
-        TodoItem.list(Self.assigned(person, isDone: isDone), .own, for: try call.caller)
+        let visible = try Tasks.visible(to: call.caller).map { " AND (\($0))" as SQL } ?? .empty
+        return TodoItem.list(Self.assigned(person, isDone: isDone) + visible, .own, for: try call.caller)
     }
 
     private static func assigned(_ person: UUID, isDone: Bool) -> SQL {
@@ -53,11 +54,10 @@ package enum MyTasks {
     }
 
     private static func ofPerson(_ call: Reading, _ person: PersonRow.ID, isDone: Bool) throws -> Answer {
-        try Self.check(person, call)
         var condition = Self.assigned(person.uuid, isDone: isDone)
         if let visible = Tasks.visible(to: try call.caller) { condition += " AND (\(visible))" }
-        // Clients do not look into who works on what.
-        if try call.caller.role == .client { condition += " AND 1 = 0" }
+        // Clients and vendors do not look into who works on what.
+        if try [.client, .vendor].contains(call.caller.role) { condition += " AND 1 = 0" }
         return TodoItem.list(condition, .own, for: try call.caller)
     }
 
@@ -80,6 +80,13 @@ package enum MyTasks {
 }
 
 extension Permission {
+    /// The person himself, and everyone whose role in the studio is not vendor. Bots have nothing to do.
+    static let readsTasksOfPerson = Permission.rule("the person himself, and anyone logged in but vendors") {
+        caller, reader, object in
+        guard let person = try Colleagues.requirePerson(object, reader) else { return false }
+        return caller.id == person || caller.role != .vendor
+    }
+
     /// Everyone whose role in the studio is not vendor.
     static let notVendor = Permission.rule("anyone logged in but vendors") { caller, _, _ in caller.role != .vendor }
 }

@@ -114,7 +114,7 @@ extension SearchFilters {
             project = try self.project(body, call)
             values["project_id"] = project.map(Value.uuid)
         }
-        if body["department_id"] != nil { values["department_id"] = try self.department(body, call) }
+        if let json = body["department_id"], !json.isNull { values["department_id"] = try self.department(body, call) }
         switch body["is_shared"] {
         case .bool(true)?: values["is_shared"] = .bool(try self.mayShare(call, project))
         case .bool(false)?: values["is_shared"] = .bool(false)
@@ -144,7 +144,7 @@ extension SearchFilters {
         let caller = try call.caller
         guard let project else { return caller.isAtLeastManager }
         let role = try Team.role(of: caller, inProject: project, call.data)
-        return role == .admin || role == .manager || role == .supervisor
+        return role == .admin || role == .manager
     }
 
     /// - Throws: ``Problem`` 404 for a group that the caller does not see.

@@ -9,24 +9,42 @@ package enum Notifications {
         .get(
             "/data/user/notifications", "The caller's last hundred notifications, newest first.",
             .filters("`after`, `before`, `task_type_id`, `task_status_id`, `type`, `read` and `watching`."),
-            allow: .loggedIn, answers: .objects("Notifications with what they are about."), handler: mine),
+            allow: .person, answers: .objects("Notifications with what they are about."), handler: mine),
         .get(
             "/data/user/notifications/{notification_id}", "One of the caller's notifications.",
             .path("notification_id", malformed: .notFound()),
-            allow: .loggedIn, answers: .object("A notification with what it is about."), handler: one),
+            allow: .person, answers: .object("A notification with what it is about."), handler: one),
         .put(
             "/data/user/notifications/{notification_id}", "Mark one of the caller's notifications as read or unread.",
             .path("notification_id", malformed: .notFound()),
             .body("NotificationUpdateSchema", "`read`.", read: isRead),
-            allow: .loggedIn, answers: .one(NotificationRow.self), handler: mark),
+            allow: .person, answers: .one(NotificationRow.self), handler: mark),
         .post(
             "/actions/user/notifications/mark-all-as-read", "Mark all of the caller's notifications as read.",
-            allow: .loggedIn, answers: .object("`success`."), handler: markAll),
+            allow: .person, answers: .object("`success`."), handler: markAll),
     ]
 
     /// The rows themselves, for administrators.
     static let table = Table(of: NotificationRow.self, at: "/data/notifications", access: .adminOnly)
+        .filter("type") { _, text in try FieldFilter.condition(NotificationRow.self, "notification_type", text) }
+        .beforeCreate { _, body in
+            guard body["notification_type"] == nil else {
+                throw Problem.unknownKey("notification_type", NotificationRow.self)
+            }
+            Notifications.nameType(&body)
+        }
+        .beforeUpdate { _, _, body in
+            body["notification_type"] = nil
+            Notifications.nameType(&body)
+        }
     static let subscriptions = Table(of: SubscriptionRow.self, at: "/data/subscriptions", access: .adminOnly)
+
+    /// Compat: bodies call `type` what answers call `notification_type`.
+    private static func nameType(_ body: inout JSONObject) {
+        guard let type = body["type"] else { return }
+        body["type"] = nil
+        body["notification_type"] = type
+    }
 
     private static func isRead(_ body: inout BodyReader) -> Bool? {
         if let isRead = body.optional("read", as: Bool.self) { return isRead }

@@ -9,33 +9,30 @@ enum Subscriptions {
     static let routes: [Route] = [
         .get(
             "/data/user/tasks/{task_id}/subscribed", "Whether the caller follows a task.",
-            .path("task_id", malformed: .notFound()),
-            allow: .seesTask, answers: .object("True or false."), handler: followsTask),
+            .segment("task_id"), allow: .person, answers: .object("True or false."), handler: followsTask),
         .post(
             "/actions/user/tasks/{task_id}/subscribe", "Follow a task.",
             .path("task_id", malformed: .notFound()),
-            allow: .seesTask, answers: .one(SubscriptionRow.self), handler: followTask),
+            allow: .all([.person, .seesTask]), answers: .one(SubscriptionRow.self), handler: followTask),
         .delete(
-            "/actions/user/tasks/{task_id}/unsubscribe", "Follow a task no longer.",
-            .path("task_id", malformed: .notFound()),
-            allow: .loggedIn, handler: leaveTask),
+            "/actions/user/tasks/{task_id}/unsubscribe", "Follow a task no longer.", .segment("task_id"),
+            allow: .person, handler: leaveTask),
         .post(
             "/actions/user/tasks/subscribe", "Follow tasks.", .body("TaskIdsSchema", "`task_ids`.", read: taskIDs),
-            allow: .loggedIn, answers: .objects("The ids of the tasks."), handler: followTasks),
+            allow: .person, answers: .list(SubscriptionRow.self), handler: followTasks),
         .post(
             "/actions/user/tasks/unsubscribe", "Follow tasks no longer.",
             .body("TaskIdsSchema", "`task_ids`.", read: taskIDs),
-            allow: .loggedIn, answers: .objects("The ids of the tasks."), handler: leaveTasks),
+            allow: .person, answers: .objects("The ids of the tasks."), handler: leaveTasks),
         .post(
             "/actions/user/sequences/{sequence_id}/task-types/{task_type_id}/subscribe",
             "Follow the tasks of a type in a sequence.",
             .path("sequence_id", malformed: .notFound()), .path("task_type_id", malformed: .notFound()),
-            allow: .worksInProject, answers: .one(SubscriptionRow.self), handler: followSequence),
+            allow: .all([.person, .worksInProject]), answers: .one(SubscriptionRow.self), handler: followSequence),
         .delete(
             "/actions/user/sequences/{sequence_id}/task-types/{task_type_id}/unsubscribe",
-            "Follow the tasks of a type in a sequence no longer.",
-            .path("sequence_id", malformed: .notFound()), .path("task_type_id", malformed: .notFound()),
-            allow: .loggedIn, handler: leaveSequence),
+            "Follow the tasks of a type in a sequence no longer.", .segment("sequence_id"), .segment("task_type_id"),
+            allow: .person, handler: leaveSequence),
         followsSequence,
         followsSequence.also(at: "/data/user/entities/{sequence_id}/task-types/{task_type_id}/subscribed"),
         .get(
@@ -48,8 +45,8 @@ enum Subscriptions {
     private static let followsSequence = Route.get(
         "/data/user/sequences/{sequence_id}/task-types/{task_type_id}/subscribed",
         "Whether the caller follows the tasks of a type in a sequence.",
-        .path("sequence_id", malformed: .notFound()), .path("task_type_id", malformed: .notFound()),
-        allow: .member, answers: .object("True or false."), handler: isSequenceFollowed)
+        .segment("sequence_id"), .segment("task_type_id"),
+        allow: .person, answers: .object("True or false."), handler: isSequenceFollowed)
 
     private static func taskIDs(_ body: inout BodyReader) -> [String]? {
         let ids = body.required("task_ids", as: [String].self)
@@ -67,8 +64,10 @@ enum Subscriptions {
         "person_id = \(person) AND entity_id = \(sequence) AND task_type_id = \(type)"
     }
 
-    private static func followsTask(_ call: Reading, task: TaskRow.ID) throws -> Answer {
-        let own = self.own(task.uuid, try call.caller.id)
+    /// Compat: nobody follows what there is not.
+    private static func followsTask(_ call: Reading, task: String) throws -> Answer {
+        guard let task = UUID(strict: task) else { return .value(false) }
+        let own = self.own(task, try call.caller.id)
         return .value(.bool(try call.data.exists("SELECT 1 FROM subscription WHERE \(own)")))
     }
 
@@ -77,8 +76,9 @@ enum Subscriptions {
             self.own(task.uuid, try call.caller.id), ["task_id": .uuid(task.uuid)], call)
     }
 
-    private static func leaveTask(_ call: Writing, task: TaskRow.ID) throws -> Answer {
-        try call.data.run("DELETE FROM subscription WHERE \(self.own(task.uuid, try call.caller.id))")
+    private static func leaveTask(_ call: Writing, task: String) throws -> Answer {
+        guard let task = UUID(strict: task) else { return .nothing }
+        try call.data.run("DELETE FROM subscription WHERE \(self.own(task, try call.caller.id))")
         return .nothing
     }
 
@@ -89,7 +89,14 @@ enum Subscriptions {
             guard try TaskAccess(of: call.caller, TaskRow.ID(id), call.data).isSeen else { throw Problem.forbidden }
             _ = try self.follow(self.own(id, try call.caller.id), ["task_id": .uuid(id)], call)
         }
-        return .value(.array(tasks.map { .string($0) }), .created)
+        let (own, ids) = (try call.caller.id, tasks.compactMap(UUID.init(strict:)))
+        let rows: SQL = """
+            SELECT \(columns: SubscriptionRow.self) FROM subscription
+            WHERE person_id = \(own) AND task_id \(in: ids) \(SubscriptionRow.stableOrder)
+            """
+        return .json(.created) { reader, output in
+            try reader.writeArray(rows, as: SubscriptionRow.columns, to: output)
+        }
     }
 
     private static func leaveTasks(_ call: Writing, tasks: [String]) throws -> Answer {
@@ -114,16 +121,16 @@ enum Subscriptions {
             ["entity_id": .uuid(sequence.uuid), "task_type_id": .uuid(type.uuid)], call)
     }
 
-    private static func leaveSequence(_ call: Writing, sequence: SequenceRow.ID, type: TaskTypeRow.ID) throws -> Answer
-    {
-        try call.data.run("DELETE FROM subscription WHERE \(self.own(sequence, type, try call.caller.id))")
+    private static func leaveSequence(_ call: Writing, sequence: String, type: String) throws -> Answer {
+        guard let sequence = UUID(strict: sequence), let type = UUID(strict: type) else { return .nothing }
+        let own = self.own(SequenceRow.ID(sequence), TaskTypeRow.ID(type), try call.caller.id)
+        try call.data.run("DELETE FROM subscription WHERE \(own)")
         return .nothing
     }
 
-    private static func isSequenceFollowed(
-        _ call: Reading, sequence: SequenceRow.ID, type: TaskTypeRow.ID
-    ) throws -> Answer {
-        let own = self.own(sequence, type, try call.caller.id)
+    private static func isSequenceFollowed(_ call: Reading, sequence: String, type: String) throws -> Answer {
+        guard let sequence = UUID(strict: sequence), let type = UUID(strict: type) else { return .value(false) }
+        let own = self.own(SequenceRow.ID(sequence), TaskTypeRow.ID(type), try call.caller.id)
         return .value(.bool(try call.data.exists("SELECT 1 FROM subscription WHERE \(own)")))
     }
 

@@ -4,8 +4,8 @@ import FoundationEssentials
 import HTTPTypes
 import JSONBytes
 
-/// Days on which people do not work. The person, managers and supervisors who share a production with him see them;
-/// what he says about them is between him and administrators.
+/// Days on which people do not work. The person, and the managers and supervisors of a production of his see them; what
+/// he says about them is between him and managers.
 package enum DaysOff {
     package static let routes: [Route] =
         table.routes + [
@@ -33,21 +33,21 @@ package enum DaysOff {
             .get(
                 "/data/persons/{person_id}/day-offs/{date}", "The days off that a day is one of; `{}` when it is none.",
                 .someone, .segment("date"), allow: .daysOffOfPerson, answers: .one(DayOffRow.self)
-            ) { call, person, date in try Self.day(call, person, date, refusal: "Invalid date format.") },
+            ) { call, person, date in try Self.day(call, person, date) },
             .get(
                 "/data/user/day-offs/{date}", "The caller's days off that a day is one of; `{}` when it is none.",
                 .segment("date"), allow: .person, answers: .one(DayOffRow.self)
             ) { call, date in
-                try Self.day(call, PersonRow.ID(call.caller.id), date, refusal: "Wrong date format.")
+                try Self.day(call, PersonRow.ID(call.caller.id), date)
             },
             .get(
                 "/data/persons/day-offs/{year}",
-                "Everyone's days off in a year; only one's own for others than managers.",
+                "The days off in a year of the caller and of those whom he leads.",
                 .segment("year"), allow: .loggedIn, answers: .list(DayOffRow.self)
             ) { call, year in try Self.everyone(call, try Span(year: year)) },
             .get(
                 "/data/persons/day-offs/{year}/{month}",
-                "Everyone's days off in a month; only one's own for others than managers.",
+                "The days off in a month of the caller and of those whom he leads.",
                 .segment("year"), .segment("month"), allow: .loggedIn, answers: .list(DayOffRow.self)
             ) { call, year, month in try Self.everyone(call, try Span(year: year, month: month)) },
             .get(
@@ -61,26 +61,47 @@ package enum DaysOff {
         access: TableAccess(list: .admin, read: .loggedIn, create: .loggedIn, update: .loggedIn, delete: .loggedIn)
     )
     .refusing(.read)
-    .beforeCreate { call, body in try Self.prepareNew(call, &body) }
-    .beforeUpdate { call, id, body in try Self.prepareChange(call, id, body) }
-    .afterCreate { call, id, _ in try Self.checkDays(call, id) }
-    .afterUpdate { call, id, _ in try Self.checkDays(call, id) }
+    .beforeCreate { call, body in try Self.checkNew(call, body) }
+    .beforeUpdate { call, id, body in try Self.checkChange(call, id, body) }
     .beforeDelete { call, id in try Self.checkOwner(call, id) }
 
-    private static func prepareNew(_ call: Writing, _ body: inout JSONObject) throws {
+    /// - Throws: ``Problem`` 403 when they are another's, 400 for what ``checkDays(_:_:of:except:_:)`` refuses.
+    private static func checkNew(_ call: Writing, _ body: JSONObject) throws {
+        for name in ["person_id", "date", "end_date"] where body[name] == nil {
+            // Compat: these are the reference's words for a key that is not there.
+            throw Problem(.badRequest, .bare("'\(name)'"))
+        }
         guard let person = body["person_id"]?.stringValue.flatMap(UUID.init(strict:)) else {
-            throw Problem.missingField
+            throw Problem.malformedValue
         }
         let caller = try call.caller
         guard caller.isAdmin || caller.id == person else { throw Problem.forbidden }
+        let (first, last) = (try self.day("date", body), try self.day("end_date", body))
+        if let first, let last { try self.checkDays(first, last, of: person, except: nil, call.data) }
     }
 
-    /// - Throws: ``Problem`` 403 when they are another's, or would become another's.
-    private static func prepareChange(_ call: Writing, _ id: DayOffRow.ID, _ body: JSONObject) throws {
+    /// - Throws: ``Problem`` 403 when they are another's, or would become another's, 400 for what
+    ///   ``checkDays(_:_:of:except:_:)`` refuses.
+    private static func checkChange(_ call: Writing, _ id: DayOffRow.ID, _ body: JSONObject) throws {
         try self.checkOwner(call, id)
         let caller = try call.caller
-        guard let person = body["person_id"], !caller.isAdmin else { return }
-        guard person == .string(caller.id.text) else { throw Problem.forbidden }
+        if let person = body["person_id"], !caller.isAdmin {
+            guard person == .string(caller.id.text) else { throw Problem.forbidden }
+        }
+        let known = try call.data.one(
+            "SELECT date, end_date, person_id FROM day_off WHERE id = \(id)", Day.self, Day.self, UUID?.self)
+        guard let (first, last, owner) = known else { throw Problem.notFound() }
+        let person = body["person_id"]?.stringValue.flatMap(UUID.init(strict:)) ?? owner
+        try self.checkDays(
+            self.day("date", body) ?? first, self.day("end_date", body) ?? last, of: person, except: id, call.data)
+    }
+
+    /// - Returns: Nil when the body does not say, or says null.
+    /// - Throws: ``Problem`` 400 for what is no day.
+    private static func day(_ name: String, _ body: JSONObject) throws -> Day? {
+        guard let json = body[name], !json.isNull else { return nil }
+        guard let day = json.stringValue.flatMap(Day.init(text:)) else { throw Problem.malformedValue }
+        return day
     }
 
     private static func checkOwner(_ call: Writing, _ id: DayOffRow.ID) throws {
@@ -92,14 +113,15 @@ package enum DaysOff {
     }
 
     /// - Throws: ``Problem`` 400 for days that end before they begin, and for some that are off already.
-    private static func checkDays(_ call: Writing, _ id: DayOffRow.ID) throws {
-        guard try call.data.exists("SELECT 1 FROM day_off WHERE id = \(id) AND date <= end_date") else {
-            throw Problem(.badRequest, .bare("The data conflicts with database integrity rules."))
-        }
-        let isTaken = try call.data.exists(
+    private static func checkDays(
+        _ first: Day, _ last: Day, of person: UUID?, except id: DayOffRow.ID?, _ reader: Reader
+    ) throws {
+        guard first <= last else { throw Problem.contradiction }
+        let others = id.map { " AND id <> \($0)" as SQL } ?? .empty
+        let isTaken = try reader.exists(
             """
-            SELECT 1 FROM day_off own JOIN day_off other ON other.person_id = own.person_id AND other.id <> own.id
-            WHERE own.id = \(id) AND other.date <= own.end_date AND other.end_date >= own.date
+            SELECT 1 FROM day_off
+            WHERE person_id = \(person) AND date <= \(last) AND end_date >= \(first)\(others)
             """)
         if isTaken { throw Problem.invalid("Day off already exists for this period") }
     }
@@ -109,8 +131,11 @@ package enum DaysOff {
 extension DaysOff {
     private static let open = DayOffRow.columns.without(["description"])
 
-    private static func columns(_ caller: Caller, _ person: UUID) -> JSONColumns {
-        caller.isAdmin || caller.id == person ? DayOffRow.columns : self.open
+    private static func columns(_ caller: Caller, _ person: UUID, _ reader: Reader) throws -> JSONColumns {
+        if caller.isAdmin || caller.id == person { return DayOffRow.columns }
+        let isManaged = try reader.exists(
+            "SELECT 1 WHERE \(Colleagues.id(person)) IN (\(Colleagues.managed(by: caller)))")
+        return isManaged ? DayOffRow.columns : self.open
     }
 
     private static func one(_ call: Reading, id: DayOffRow.ID) throws -> Answer {
@@ -118,12 +143,12 @@ extension DaysOff {
         guard let found, let person = found else { throw Problem.notFound() }
         try Permission.daysOffOfPerson.check(
             call.identity, in: call.data, on: RouteObject(project: nil, id: person))
-        let columns = self.columns(try call.caller, person)
+        let columns = try self.columns(call.caller, person, call.data)
         return .one("SELECT \(columns: columns) FROM day_off WHERE id = \(id)", as: columns)
     }
 
     private static func list(_ call: Reading, _ person: PersonRow.ID, _ span: Span?) throws -> Answer {
-        let columns = self.columns(try call.caller, person.uuid)
+        let columns = try self.columns(call.caller, person.uuid, call.data)
         let inSpan = span.map { " AND date <= \($0.last) AND end_date >= \($0.first)" as SQL } ?? .empty
         return .rows(
             "SELECT \(columns: columns) FROM day_off WHERE person_id = \(person)\(inSpan) ORDER BY date, id",
@@ -132,22 +157,34 @@ extension DaysOff {
 
     private static func everyone(_ call: Reading, _ span: Span) throws -> Answer {
         let caller = try call.caller
-        let columns = caller.isAdmin ? DayOffRow.columns : self.open
-        guard caller.isAtLeastManager else { return try self.list(call, PersonRow.ID(caller.id), span) }
-        let shared: SQL =
-            caller.isAdmin ? .empty : " AND (person_id = \(caller.id) OR person_id IN (\(self.teammates(of: caller))))"
-        return .rows(
+        let inSpan: SQL = "date <= \(span.last) AND end_date >= \(span.first)"
+        let columns = DayOffRow.columns
+        if caller.isAdmin {
+            return .rows("SELECT \(columns: columns) FROM day_off WHERE \(inSpan) ORDER BY date, id", as: columns)
+        }
+        let open: SQL = "person_id = \(caller.id) OR person_id IN (\(Colleagues.managed(by: caller)))"
+        let query: SQL = """
+            SELECT \(columns: columns), CASE WHEN \(open) THEN 1 ELSE 0 END FROM day_off
+            WHERE \(inSpan) AND (\(open) OR person_id IN (\(Colleagues.supervised(by: caller)))) ORDER BY date, id
             """
-            SELECT \(columns: columns) FROM day_off
-            WHERE date <= \(span.last) AND end_date >= \(span.first)\(shared) ORDER BY date, id
-            """, as: columns)
+        return .json { reader, output in
+            output.json.beginArray()
+            try reader.each(query) { row in
+                let isOpen: Int = try row.value(columns.count)
+                if isOpen == 1 {
+                    columns.writeObject(row, into: &output.json)
+                } else {
+                    self.writeOpen(row, &output.json)
+                }
+                try output.flushIfFull()
+            }
+            output.json.endArray()
+        }
     }
 
-    private static func day(
-        _ call: Reading, _ person: PersonRow.ID, _ text: String, refusal: String
-    ) throws -> Answer {
-        guard let day = Day(text: text) else { throw Problem.invalid(refusal) }
-        let columns = self.columns(try call.caller, person.uuid)
+    private static func day(_ call: Reading, _ person: PersonRow.ID, _ text: String) throws -> Answer {
+        guard let day = try WorkingDay.find(text, or: "Wrong date format.") else { return .value(.object([:])) }
+        let columns = try self.columns(call.caller, person.uuid, call.data)
         return .json { reader, output in
             let found = try reader.writeObject(
                 """
@@ -214,14 +251,6 @@ extension DaysOff {
         json.string(DayOffRow.name)
         json.endObject()
     }
-
-    /// SQL for the people who share a production with someone.
-    static func teammates(of caller: Caller) -> SQL {
-        """
-        SELECT others.person_id FROM project_person_link own
-        JOIN project_person_link others ON others.project_id = own.project_id WHERE own.person_id = \(caller.id)
-        """
-    }
 }
 
 /// Days in a row, both ends included.
@@ -283,15 +312,17 @@ extension Permission {
         caller.role != .client && caller.role != .vendor
     }
 
-    /// The person himself, administrators, and managers and supervisors who share a production with him.
+    /// The person himself, administrators, and the managers and supervisors of a production of his. Bots have no days
+    /// off.
     static let daysOffOfPerson = Permission.rule(
-        "the person himself, and managers and supervisors who work with him"
+        "the person himself, and the managers and supervisors of his productions"
     ) { caller, reader, object in
-        guard let person = object.id, try reader.exists("SELECT 1 FROM person WHERE id = \(person)") else {
-            throw Problem.notFound()
-        }
+        guard let person = try Colleagues.requirePerson(object, reader) else { return false }
         if caller.isAdmin || caller.id == person { return true }
-        guard caller.isAtLeastSupervisor else { return false }
-        return try reader.exists("SELECT 1 WHERE \(person) IN (\(DaysOff.teammates(of: caller)))")
+        return try reader.exists(
+            """
+            SELECT 1 WHERE \(Colleagues.id(person)) IN (\(Colleagues.managed(by: caller)))
+                OR \(Colleagues.id(person)) IN (\(Colleagues.supervised(by: caller)))
+            """)
     }
 }

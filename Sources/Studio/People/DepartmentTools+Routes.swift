@@ -21,12 +21,14 @@ package enum DepartmentTools {
             ) { _ in Self.byDepartment(Tool.self, Link.self, column) },
             .post(
                 "/data/departments/{department_id}/\(word)", "Give a department a \(Tool.name).",
-                Input<DepartmentRow.ID>.path("department_id"), Input<Tool.ID>.field(field, "Its id."),
+                Input<DepartmentRow.ID>.path("department_id", malformed: .wrongID),
+                Input<Tool.ID>.field(field, "Its id."),
                 allow: .admin, answers: .one(Link.self)
             ) { call, department, id in try Self.add(id, to: department, Link.self, field, call) },
             .get(
                 "/data/departments/{department_id}/\(word)/{\(field)}", "A \(Tool.name) of a department.",
-                Input<DepartmentRow.ID>.path("department_id"), Input<Tool.ID>.path(field),
+                Input<DepartmentRow.ID>.path("department_id", malformed: .wrongID),
+                Input<Tool.ID>.path(field, malformed: .wrongID),
                 allow: .admin, answers: .one(Tool.self)
             ) { _, department, id in
                 .one(
@@ -37,8 +39,10 @@ package enum DepartmentTools {
             },
             .delete(
                 "/data/departments/{department_id}/\(word)/{\(field)}", "Take a \(Tool.name) from a department.",
-                Input<DepartmentRow.ID>.path("department_id"), Input<Tool.ID>.path(field), allow: .admin
+                Input<DepartmentRow.ID>.path("department_id", malformed: .wrongID),
+                Input<Tool.ID>.path(field, malformed: .wrongID), allow: .admin
             ) { call, department, id in
+                try Self.require(id, department, call.data)
                 try call.data.run("DELETE FROM \(Link.self) WHERE department_id = \(department) AND \(column) = \(id)")
                 return .nothing
             },
@@ -74,13 +78,20 @@ package enum DepartmentTools {
     }
 
     /// - Throws: ``Problem`` 404 without such a department or tool.
+    private static func require<Tool: Shape>(
+        _ id: Identifier<Tool>, _ department: DepartmentRow.ID, _ reader: Reader
+    ) throws {
+        guard try reader.exists("SELECT 1 FROM department WHERE id = \(department)"),
+            try reader.exists("SELECT 1 FROM \(Tool.self) WHERE id = \(id)")
+        else { throw Problem.notFound() }
+    }
+
+    /// - Throws: ``Problem`` 404 without such a department or tool.
     private static func add<Tool: Shape, Link: Shape>(
         _ id: Identifier<Tool>, to department: DepartmentRow.ID, _ link: Link.Type, _ field: String, _ call: Writing
     ) throws -> Answer {
         let data = call.data
-        guard try data.exists("SELECT 1 FROM department WHERE id = \(department)"),
-            try data.exists("SELECT 1 FROM \(Tool.self) WHERE id = \(id)")
-        else { throw Problem.notFound() }
+        try self.require(id, department, data)
         let column = SQL(verbatim: field)
         let known = try data.one(
             "SELECT id FROM \(Link.self) WHERE department_id = \(department) AND \(column) = \(id)", Link.ID.self)
@@ -91,4 +102,9 @@ package enum DepartmentTools {
         return .one(
             "SELECT \(columns: Link.self) FROM \(Link.self) WHERE id = \(link)", as: Link.columns, .created)
     }
+}
+
+extension Problem {
+    /// An id in the path that is none. Compat: with the departments' words.
+    static let wrongID = Problem.invalid("Wrong UUID format.")
 }

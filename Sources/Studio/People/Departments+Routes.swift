@@ -14,11 +14,11 @@ package enum Departments {
                 allow: .admin, answers: .one(PersonRow.self), handler: add),
             .delete(
                 "/actions/persons/{person_id}/departments/{department_id}", "Take a person out of a department.",
-                .path("person_id", malformed: .notFound()), .path("department_id"),
+                .path("person_id", malformed: .notFound()), .path("department_id", malformed: .noDepartment),
                 allow: .admin, handler: remove),
             .get(
                 "/data/departments/{department_id}/persons", "The people of a department.",
-                .path("department_id"),
+                .path("department_id", malformed: .wrongID),
                 allow: .loggedIn, answers: .list(PersonRow.self), handler: persons),
         ]
 
@@ -45,7 +45,7 @@ package enum Departments {
     private static func check(_ call: Writing, _ person: PersonRow.ID, _ department: DepartmentRow.ID) throws {
         guard try call.data.exists("SELECT 1 FROM person WHERE id = \(person)") else { throw Problem.notFound() }
         guard try call.data.exists("SELECT 1 FROM department WHERE id = \(department)") else {
-            throw Problem.invalid("Department ID matches no department")
+            throw Problem.noDepartment
         }
     }
 
@@ -59,8 +59,7 @@ package enum Departments {
             throw Problem.notFound()
         }
         let caller = try call.caller
-        let columns = PersonRow.columns(for: caller, isFull: caller.isAdmin).with(
-            caller.role == .client ? [] : PersonRow.relations)
+        let columns = (caller.isAdmin ? PersonRow.columns : ColleagueRow.columns).with(PersonRow.relations)
         let visible = PersonRow.visible(to: caller).map { " AND \($0)" as SQL } ?? .empty
         return .rows(
             """
@@ -69,4 +68,8 @@ package enum Departments {
             \(PersonRow.stableOrder)
             """, as: columns)
     }
+}
+
+extension Problem {
+    fileprivate static let noDepartment = Problem.invalid("Department ID matches no department")
 }

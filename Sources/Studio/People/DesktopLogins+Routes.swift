@@ -13,12 +13,12 @@ package enum DesktopLogins {
         ) { call in try Self.list(PersonRow.ID(call.caller.id)) },
         .post(
             "/data/user/desktop-login-logs", "Tell that the caller logged in to his machine.",
-            .field(optional: "date", "When, in UTC; now when it is left out."),
+            .loginMoment,
             allow: .person, answers: .one(DesktopLoginLogRow.self)
         ) { call, date in try Self.log(call, PersonRow.ID(call.caller.id), date) },
         .get(
             "/data/persons/{person_id}/desktop-login-logs", "When a person logged in to his machine.", .someone,
-            allow: .managerOrSelf, answers: .list(DesktopLoginLogRow.self)
+            allow: .all([.managerOrSelf, .ofSomeone]), answers: .list(DesktopLoginLogRow.self)
         ) { _, person in Self.list(person) },
         .post(
             "/data/persons/{person_id}/desktop-login-logs", "Tell that a person logged in to his machine.",
@@ -38,8 +38,8 @@ package enum DesktopLogins {
             """, as: DesktopLoginLogRow.columns)
     }
 
-    private static func log(_ call: Writing, _ person: PersonRow.ID, _ date: Timestamp?) throws -> Answer {
-        let moment = date ?? call.data.now
+    private static func log(_ call: Writing, _ person: PersonRow.ID, _ date: LoginMoment?) throws -> Answer {
+        let moment = date?.moment ?? call.data.now
         let id = try call.data.insert(
             DesktopLoginLogRow.self, ["person_id": .uuid(person.uuid), "date": .timestamp(moment)])
         try call.data.run(
@@ -47,6 +47,7 @@ package enum DesktopLogins {
             UPDATE person SET last_presence = \(Day(moment))
             WHERE id = \(person) AND (last_presence IS NULL OR last_presence < \(Day(moment)))
             """)
+        try call.data.emit(.update, PersonRow.self, person.uuid)
         return .one(
             "SELECT \(columns: DesktopLoginLogRow.self) FROM desktop_login_log WHERE id = \(id)",
             as: DesktopLoginLogRow.columns, .created)
@@ -58,10 +59,10 @@ package enum DesktopLogins {
             let span = try? Span(year: year, month: month)
         else { throw Problem.invalid("Invalid month or year.") }
         let days = Int(span.last.number - span.first.number) + 1
-        let head = Head(.ok, headers: [.contentType: "text/csv"])
-        return Answer(head) { reader, output in
-            let numbers = (1...days).map(String.init).joined(separator: ";")
-            output.json.verbatim("\(year);\(numbers)\n")
+        return Answer(.csv("kitsu_export.csv")) { reader, output in
+            var header = CSVLine([String(year)] + (1...days).map(String.init))
+            header.end()
+            output.json.verbatim(header.text)
             try Self.writePeople(span, days, reader, output)
         }
     }
@@ -73,7 +74,9 @@ package enum DesktopLogins {
         var marks = [String](repeating: "", count: days)
         func finish() throws {
             guard person != nil else { return }
-            output.json.verbatim("\(name);\(marks.joined(separator: ";"))\n")
+            var line = CSVLine([name] + marks)
+            line.end()
+            output.json.verbatim(line.text)
             marks = [String](repeating: "", count: days)
             try output.flushIfFull()
         }
@@ -83,7 +86,7 @@ package enum DesktopLogins {
             """
             SELECT p.id, p.first_name, p.last_name, l.date FROM person p
             LEFT JOIN desktop_login_log l ON l.person_id = p.id AND l.date >= \(from) AND l.date < \(until)
-            WHERE p.active = \(true) AND p.is_bot = \(false) AND p.is_guest = \(false)
+            WHERE p.active = \(true) AND p.is_guest = \(false)
             ORDER BY p.first_name, p.last_name, p.id, l.date
             """
         ) { row in
@@ -91,21 +94,48 @@ package enum DesktopLogins {
             if id != person {
                 try finish()
                 person = id
-                name = Self.cell("\(try row.text(1)) \(try row.text(2))")
+                name = "\(try row.text(1)) \(try row.text(2))".trimmingBlanks
             }
             guard let moment = try row.value(3, as: Timestamp?.self) else { return }
             marks[Int(Day(moment).number - span.first.number)] = "X"
         }
         try finish()
     }
+}
 
-    /// A text in a table that a spreadsheet neither splits nor runs.
-    private static func cell(_ text: String) -> String {
-        let text = text.trimmingBlanks
-        let safe = text.first.map { "=+-@\t\r".contains($0) } == true ? "'\(text)" : text
-        guard safe.contains(where: { ";\"\n\r".contains($0) }) else { return safe }
-        return "\"\(safe.replacing("\"", with: "\"\""))\""
+extension Input where Value == LoginMoment? {
+    /// In the body or in the query. Compat: what is no moment is as good as none.
+    fileprivate static var loginMoment: Input {
+        Input(InputDescription(.body, "date", .timestamp, "When, in UTC; now when it is left out.", isRequired: false))
+        {
+            arrival in
+            (arrival.field("date")?.stringValue ?? arrival.query("date")).flatMap(LoginMoment.init(text:))
+        }
     }
+}
+
+/// When somebody logged in, in UTC: a day, or a day and a time to the second.
+struct LoginMoment: InputValue {
+    let moment: Timestamp
+
+    static var kind: InputKind { .timestamp }
+
+    init?(text: String) {
+        guard text.utf8.count == 10 || (text.utf8.count == 19 && text.utf8.dropFirst(10).first == UInt8(ascii: "T")),
+            let moment = Timestamp(text: text)
+        else { return nil }
+        self.moment = moment
+    }
+
+    static func read(_ json: JSONValue) -> Result<LoginMoment, ValueRefusal> {
+        guard let moment = json.stringValue.flatMap(Self.init(text:)) else {
+            return .failure(
+                ValueRefusal("Value error, Wrong date format. Expected: 2020-01-05T13:23:10 or 2020-01-05"))
+        }
+        return .success(moment)
+    }
+
+    var json: JSONValue { self.moment.json }
 }
 
 extension String {

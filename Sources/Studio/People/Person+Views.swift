@@ -14,6 +14,18 @@ package enum ColleagueRow: Shape {
     package static let columns = JSONColumns(of: Self.self).with(Self.relations)
 }
 
+/// A person in the list that colleagues get. Compat: nobody's departments are in it.
+package enum ListedColleagueRow: Shape {
+    package static let name = PersonRow.name
+    package static let table = PersonRow.table
+    package static let fields = ColleagueRow.fields.flatMap { field in
+        field.name == "studio_id"
+            ? [.computed("departments", .json, "Always empty in lists.", as: "'[]'"), field] : [field]
+    }
+    package static let fieldAfterType: String? = "first_name"
+    package static let columns = JSONColumns(of: Self.self)
+}
+
 /// A person as clients see him.
 package enum PersonCard: Shape {
     package static let name = PersonRow.name
@@ -26,10 +38,16 @@ package enum PersonCard: Shape {
 }
 
 extension PersonRow {
-    /// What someone gets of people in lists. `isFull` says whether he may see all that is not secret.
+    /// What someone gets of a person. `isFull` says whether he may see all that is not secret.
     package static func columns(for caller: Caller, isFull: Bool) -> JSONColumns {
         if isFull { return self.columns }
         return caller.role == .client ? PersonCard.columns : ColleagueRow.columns
+    }
+
+    /// What someone gets of the people in a list.
+    package static func listColumns(for caller: Caller) -> JSONColumns {
+        if caller.isAdmin { return self.columns }
+        return caller.role == .client ? PersonCard.columns : ListedColleagueRow.columns
     }
 
     /// A condition on the people that someone may see; nil for everybody. Clients see those they share a team with.

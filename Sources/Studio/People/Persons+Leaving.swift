@@ -26,6 +26,8 @@ extension Persons {
         } catch let error as DatabaseError where error.kind == .foreignKey {
             throw Problem(.badRequest, .message("Some data are still linked to given person."))
         }
+        // Compat: listeners hear of it before and after.
+        try data.emit(.delete, PersonRow.self, id.uuid)
         try KeptFiles.removeAfterCommit(files + [BlobKey(.thumbnail, id.uuid)], call)
         return .nothing
     }

@@ -13,7 +13,7 @@ package enum Persons {
             .get(
                 "/data/persons/{instance_id}", "One person: whole for managers, in short for others.",
                 .path("instance_id"), .query("relations", "With the ids of departments.", default: true),
-                allow: .notClient, answers: .one(PersonRow.self), expecting: { [one($0, $1, relations: $2).query] }
+                allow: .seesPerson, answers: .one(PersonRow.self), expecting: { [one($0, $1, relations: $2).query] }
             ) { call, id, relations in
                 let (query, columns) = one(try call.caller, id, relations: relations)
                 return .one(query, as: columns)
@@ -32,21 +32,26 @@ package enum Persons {
 
     private static let table = Table(
         of: PersonRow.self, at: "/data/persons",
-        access: TableAccess(list: .loggedIn, read: .notClient, create: .admin, update: .adminOrSelf, delete: .admin)
+        access: TableAccess(list: .loggedIn, read: .seesPerson, create: .admin, update: .adminOrSelf, delete: .admin)
     )
     .refusing(.read, .create, .delete)
-    .columns { PersonRow.columns(for: $0, isFull: $0.isAdmin) }
+    .columns { PersonRow.listColumns(for: $0) }
     .visible { caller, _ in PersonRow.visible(to: caller) }
     // Compat: whoever knows an address may ask whose it is.
     .filter("email") { _, text in "lower(person.email) = \(text.lowercased())" }
     .beforeUpdate { call, id, body in try Persons.prepareChange(call, id, &body) }
     .answering { call, _, id in try Persons.changed(call, id) }
 
+    /// Has a row when the person meets the condition.
+    fileprivate static func visible(_ id: UUID?, _ condition: SQL) -> SQL {
+        "SELECT 1 FROM person WHERE id = \(id) AND \(condition)"
+    }
+
     private static func one(
         _ caller: Caller, _ id: PersonRow.ID, relations: Bool
     ) -> (query: SQL, columns: JSONColumns) {
         var columns = PersonRow.columns(for: caller, isFull: caller.isAtLeastManager)
-        if relations { columns = columns.with(PersonRow.relations) }
+        if relations, caller.role != .client { columns = columns.with(PersonRow.relations) }
         return ("SELECT \(columns: columns) FROM \(PersonRow.self) WHERE id = \(id)", columns)
     }
 }
@@ -68,13 +73,14 @@ extension Persons {
     private static func hired(_ call: Writing, _ body: JSONObject, _ hash: PasswordHash?) throws -> Answer {
         let data = call.data
         var body = body.without(self.keptFields).without(["id", "created_at", "updated_at"])
-        try self.check(&body, today: Day(data.now))
+        try self.check(&body, isNew: true, today: Day(data.now))
         var values = try Table<PersonRow>.values(ofNew: body)
         let isBot = values["is_bot"] == .bool(true)
         try self.checkHouse(call, values, isBot: isBot)
         if !isBot, let email = body["email"]?.stringValue { try self.checkAddress(email, of: nil, data) }
         if let hash { values["password"] = .bytes(Array(hash.text.utf8)) }
-        let id = try data.insert(PersonRow.self, values)
+        let made = values
+        let id = try Problem.ofCRUD { try data.insert(PersonRow.self, made) }
         try Table<PersonRow>.writeRelations(of: id, body, in: data)
         let token = isBot ? try self.newBotToken(of: id, call) : nil
         try data.emit(.create, PersonRow.self, id.uuid)
@@ -153,7 +159,7 @@ extension Persons {
         body = body.without(self.keptFields)
         body["is_bot"] = nil
         if try !call.caller.isAdmin { body = body.without(Set(body.keys).subtracting(self.ownFields)) }
-        try self.check(&body, today: Day(call.data.now))
+        try self.check(&body, isNew: false, today: Day(call.data.now))
         guard let email = body["email"]?.stringValue else { return }
         let isBot = try call.data.exists("SELECT 1 FROM person WHERE id = \(id) AND is_bot = \(true)")
         if !isBot { try self.checkAddress(email, of: id, call.data) }
@@ -170,9 +176,16 @@ extension Persons {
 }
 
 extension Permission {
-    /// Clients see people in lists only.
-    static let notClient = Permission.rule("anyone logged in but clients", asks: nothing) { caller, _, _ in
-        caller.role != .client
+    /// Clients see those they share a team with.
+    static let seesPerson = Permission.rule(
+        "anyone logged in; clients those they share a team with",
+        asks: { caller, object in
+            guard let visible = PersonRow.visible(to: caller) else { return [] }
+            return [Persons.visible(object.id, visible)]
+        }
+    ) { caller, reader, object in
+        guard let visible = PersonRow.visible(to: caller) else { return true }
+        return try reader.exists(Persons.visible(object.id, visible))
     }
 
     static let adminOrSelf = Permission.rule("administrators, and the person himself") { caller, _, object in

@@ -28,7 +28,7 @@ extension Persons {
     /// Checks what a body says about a person and brings it into the form that is kept.
     ///
     /// - Throws: ``Problem`` 400 in the words that clients know.
-    static func check(_ body: inout JSONObject, today: Day) throws {
+    static func check(_ body: inout JSONObject, isNew: Bool, today: Day) throws {
         if let email = body["email"] { body["email"] = .string(try self.email(email)) }
         for name in ["role", "contract_type", "position", "seniority", "preferred_two_factor_authentication"] {
             try self.checkChoice(name, body)
@@ -48,7 +48,7 @@ extension Persons {
         if let zone = body["timezone"], !zone.isNull {
             guard let name = zone.stringValue, Places.isTimeZone(name) else { throw Problem.malformedValue }
         }
-        try self.checkExpiration(body, today: today)
+        try self.checkExpiration(body, isNew: isNew, today: today)
     }
 
     private static func email(_ json: JSONValue) throws -> String {
@@ -74,9 +74,11 @@ extension Persons {
         return .string(code.uppercased())
     }
 
-    private static func checkExpiration(_ body: JSONObject, today: Day) throws {
+    private static func checkExpiration(_ body: JSONObject, isNew: Bool, today: Day) throws {
         guard let json = body["expiration_date"], !json.isNull else { return }
         guard let text = json.stringValue, let day = Day(text: text) else {
+            // A change is refused where the field is read.
+            if !isNew { return }
             throw Problem.invalid("Expiration date is not valid.")
         }
         guard day >= today else { throw Problem.invalid("Expiration date can't be in the past.") }

@@ -26,7 +26,7 @@ extension Previews {
     ) { (call: Writing, id: PreviewFileRow.ID, _: Bool) in
         let facts = try PreviewFacts(id, call.data)
         try Self.remove(facts, call)
-        try call.data.emit("preview-file:delete", ["preview_file_id": .string(id.uuid.text)], project: facts.project)
+        try call.data.emit("preview-file:delete", ["preview_file_id": .string(id.uuid.text)])
         return .nothing
     }
 
@@ -34,11 +34,24 @@ extension Previews {
     private static func remove(_ facts: PreviewFacts, _ call: Writing) throws {
         let tx = call.data
         let id = facts.id
-        if let task = facts.task { try tx.emit(.update, TaskRow.self, task.uuid) }
+        if let task = facts.task,
+            try tx.exists("SELECT 1 FROM task WHERE id = \(task) AND last_preview_file_id = \(id)")
+        {
+            try tx.emit(.update, TaskRow.self, task.uuid)
+        }
         if try tx.exists("SELECT 1 FROM entity WHERE id = \(facts.entity) AND preview_file_id = \(id)") {
             try MainPreviews.set(nil, status: nil, facts, tx)
         }
         try self.removeRows([id.uuid], call)
+    }
+
+    /// Makes the newest preview of a task its last one.
+    static func noteLast(of task: TaskRow.ID, _ tx: Transaction) throws {
+        try tx.run(
+            """
+            UPDATE task SET last_preview_file_id = (SELECT id FROM preview_file WHERE task_id = \(task)
+                ORDER BY revision DESC, position, created_at DESC LIMIT 1) WHERE id = \(task)
+            """)
     }
 
     /// Deletes previews without a word: what points at them goes or points at nothing, their files go after the commit.

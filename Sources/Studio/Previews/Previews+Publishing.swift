@@ -43,6 +43,9 @@ extension Previews {
                 "task_id": .uuid(comment.task.uuid), "person_id": .uuid(try call.caller.id),
             ])
         try tx.run("INSERT INTO comment_preview_link (comment, preview_file) VALUES (\(comment.id), \(id))")
+        try self.noteLast(of: comment.task, tx)
+        try tx.run(
+            "UPDATE news SET preview_file_id = \(id) WHERE comment_id = \(comment.id) AND preview_file_id IS NULL")
         try tx.emit(
             "preview-file:new",
             ["preview_file_id": .string(id.uuid.text), "comment_id": .string(comment.id.uuid.text)],

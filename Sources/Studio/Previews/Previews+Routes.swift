@@ -59,11 +59,6 @@ package enum Previews {
         ] + MainPreviews.routes + table.routes + [deletion]
 }
 
-extension Problem {
-    /// Compat: what some of the reference's routes say of a malformed id.
-    static let wrongUUID = Problem.invalid("Wrong UUID format.")
-}
-
 extension Input {
     fileprivate static func revision() -> Input where Value == Int? {
         Input(

@@ -14,9 +14,6 @@ extension Previews {
     .listing { caller, _ in
         Tasks.visible(to: caller).map { "preview_file.task_id IN (SELECT task.id FROM task WHERE \($0))" }
     }
-    .beforeCreate { _, body in
-        guard body["status"] != "ready" else { throw Self.notReady }
-    }
     .beforeUpdate { call, id, body in
         // What ties it to comments is made where both sides are checked.
         body["comments"] = nil

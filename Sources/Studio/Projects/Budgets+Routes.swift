@@ -53,8 +53,8 @@ package enum Budgets {
             "/data/projects/{project_id}/budgets/{budget_id}/entries/{entry_id}", "Delete an entry of a budget.",
             .project, .path("budget_id"), .path("entry_id"), allow: .projectManager, handler: deleteEntry),
         .get(
-            "/data/projects/{project_id}/milestones", "The dates of a production.", .project,
-            allow: .member, answers: .list(MilestoneRow.self), handler: milestones),
+            "/data/projects/{project_id}/milestones", "The dates of a production.", .listedProject,
+            allow: .notClientOnTeam, answers: .list(MilestoneRow.self), handler: milestones),
     ]
 
     /// Compat: lists leave out the stamps and the type.
@@ -68,7 +68,9 @@ package enum Budgets {
     }
 
     private static func milestones(_ call: Reading, project: ProjectRow.ID) -> Answer {
-        let columns = MilestoneRow.columns.without(["created_at", "updated_at"]).typed(nil)
+        // Compat: the id comes first here.
+        let names = ["id", "date", "name", "project_id", "task_type_id"]
+        let columns = JSONColumns(names.compactMap(MilestoneRow.field), type: nil)
         return .rows(
             "SELECT \(columns: columns) FROM milestone WHERE project_id = \(project) ORDER BY date, id", as: columns)
     }

@@ -9,11 +9,11 @@ package enum ProjectLinks {
     package static let routes: [Route] = [
         .post(
             "/data/task-type-links", "Use a task type in a production, or set its place.",
-            .object("`project_id`, `task_type_id`, `priority`, bitrates in Mbit/s and `is_client_visible`."),
+            .arguments("`project_id`, `task_type_id`, `priority`, bitrates in Mbit/s and `is_client_visible`."),
             allow: .loggedIn, answers: .one(ProjectTaskTypeLinkRow.self), handler: linkType),
         .post(
             "/data/task-status-links", "Use a task status in a production, or set its place and boards.",
-            .object("`project_id`, `task_status_id`, `priority` and `roles_for_board`."),
+            .arguments("`project_id`, `task_status_id`, `priority` and `roles_for_board`."),
             allow: .loggedIn, answers: .one(ProjectTaskStatusLinkRow.self), handler: linkStatus),
         .post(
             "/actions/projects/{project_id}/task-type-links/reorder", "Set the places of task types.",
@@ -40,20 +40,32 @@ package enum ProjectLinks {
             return number
         }
         let link = try TaskTypeChoice(
-            type: type, priority: number("priority", Int.self),
+            type: type, priority: nil,
             full: number("hd_bitrate_compression", Bitrate.self)?.number,
             light: number("ld_bitrate_compression", Bitrate.self)?.number,
             isVisible: number("is_client_visible", Bool.self)
         ).write(to: project, call)
+        try call.data.update(link, ["priority": self.place(body)])
         try ProjectSettings.announce(project, call)
         return self.link(link)
+    }
+
+    /// The place that a body asks for: the first one unless it says so, none when it says null.
+    private static func place(_ body: JSONObject) throws -> Value {
+        guard let json = body["priority"] else { return .int(1) }
+        if json.isNull { return .null }
+        guard case .success(let number) = Int.read(json) else {
+            throw Problem.invalid("Wrong value for parameter priority.")
+        }
+        return .int(Int64(number))
     }
 
     private static func linkStatus(_ call: Writing, body: JSONObject) throws -> Answer {
         let project = try self.project(body, call)
         let status = try self.id("task_status_id", TaskStatusRow.self, body, call.data)
-        var values: [String: Value] = [:]
-        for name in ["priority", "roles_for_board", "is_client_allowed"] {
+        // Compat: nobody sees it on boards unless the body says who.
+        var values: [String: Value] = ["priority": try self.place(body), "roles_for_board": .textArray([])]
+        for name in ["roles_for_board", "is_client_allowed"] {
             guard let json = body[name], let field = ProjectTaskStatusLinkRow.field(name) else { continue }
             values[name] = try field.value(json, isNew: true)
         }
@@ -92,6 +104,9 @@ package enum ProjectLinks {
         guard let json = body[name], !json.isNull else {
             throw Problem.invalid("Missing required parameter: \(name)")
         }
+        guard UUID(strict: json.stringValue ?? "") != nil else {
+            throw Problem.invalid("\(name) is required and must be a valid UUID")
+        }
         return try ProjectSettings.found(Row.self, json.stringValue ?? json.text, data)
     }
 
@@ -113,9 +128,32 @@ package enum ProjectLinks {
             try call.data.update(link, ["priority": .int(Int64(index + 1))])
             links.append(link)
         }
-        if !links.isEmpty { try ProjectSettings.announce(project, call) }
+        try ProjectSettings.announce(project, call)
         let columns = Link.columns
         return .rows(
             "SELECT \(columns: columns) FROM \(Link.self) WHERE id \(in: links) ORDER BY priority, id", as: columns)
+    }
+}
+
+extension Input where Value == JSONObject {
+    /// Arguments of an action: what the body's object says, and what the query says of what the body does not.
+    ///
+    /// Compat: JSON that cannot be read says nothing.
+    fileprivate static func arguments(_ note: String) -> Input {
+        Input(InputDescription(.body, "", .object, note, isRequired: true)) { arrival in
+            var arguments = JSONObject()
+            switch arrival.body {
+            case .json(.object(let object)): arguments = object
+            case .form(let fields, _): arguments = JSONObject(fields.map { (key: $0.name, value: .string($0.value)) })
+            case .none, .malformed, .foreign, .json: break
+            }
+            for name in Set(arrival.query.map(\.name)).sorted() where arguments[name] == nil {
+                let values = arrival.queries(name)
+                arguments[name] =
+                    name == "roles_for_board" || values.count > 1
+                    ? .array(values.map(JSONValue.string)) : .string(values[0])
+            }
+            return arguments
+        }
     }
 }

@@ -149,4 +149,17 @@ private struct PlainLink<Row: Shape>: Sendable {
 extension Input where Value == ProjectRow.ID {
     /// The production in the path; one with a malformed id does not exist.
     static var project: Input { .path("project_id", malformed: .notFound()) }
+
+    /// The production whose rows are listed. Compat: one that does not exist has none, as far as administrators ask.
+    static var listedProject: Input {
+        Input(
+            Self.project.description,
+            object: { id in RouteObject(project: "SELECT \(Entities.cast(id.uuid))", id: id.uuid) }
+        ) { arrival in
+            guard let id = arrival.parameters["project_id"].flatMap(UUID.init(strict:)) else {
+                throw Problem.notFound()
+            }
+            return ProjectRow.ID(id)
+        }
+    }
 }

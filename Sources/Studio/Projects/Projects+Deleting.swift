@@ -21,6 +21,7 @@ extension Projects {
             throw Problem(.badRequest, .message("Only closed projects can be deleted"))
         }
         let files = try self.files(of: id, data)
+        if force { try self.announceTasks(of: id, data) }
         try data.emit("project:delete", ["project_id": .string(id.uuid.text)], project: nil)
         for statement in self.settings(of: id) { try data.run(statement) }
         if force {
@@ -33,6 +34,17 @@ extension Projects {
         }
         try KeptFiles.removeAfterCommit(files, call)
         return .nothing
+    }
+
+    /// Tells of the tasks that go with a production, and deletes their news.
+    private static func announceTasks(of id: ProjectRow.ID, _ data: Transaction) throws {
+        let tasks = try data.all(
+            "SELECT id, entity_id, task_type_id FROM task WHERE project_id = \(id) ORDER BY created_at, id",
+            UUID.self, UUID?.self, UUID?.self)
+        for (task, entity, type) in tasks {
+            try News.remove("task_id = \(task)", in: data)
+            try Tasks.announceDeletion(of: task, entity: entity, type: type, in: id.uuid, data)
+        }
     }
 
     /// All files of a production, its own picture included.

@@ -28,6 +28,7 @@ extension Projects {
     /// The team changes by routes of its own, which know roles.
     static func prepareChange(_ body: inout JSONObject) throws {
         try self.checkStyle(body)
+        try self.checkBitrates(body)
         body = body.without(["team", "has_avatar"] + self.links)
     }
 
@@ -35,6 +36,16 @@ extension Projects {
         guard let style = body["production_style"], !style.isNull else { return }
         guard let text = style.stringValue, ProjectRow.productionStyles.contains(text) else {
             throw Problem.invalid("Invalid production_style")
+        }
+    }
+
+    private static func checkBitrates(_ body: JSONObject) throws {
+        for name in ["hd_bitrate_compression", "ld_bitrate_compression"] {
+            guard let json = body[name], !json.isNull else { continue }
+            if case .success(1...28) = Int.read(json) { continue }
+            let given = json.stringValue ?? json.text
+            throw Problem.invalid(
+                "Invalid bitrate \(given). Expected an integer number of Mbit/s between 1 and 28.")
         }
     }
 
@@ -81,15 +92,13 @@ extension Projects {
         return episode?.text
     }
 
-    /// Compat: a creation tells the first episode, and a change leaves the relations out.
+    /// Compat: of a TV show the first episode is told, and a change leaves the relations out.
     static func answer(_ call: Writing, _ action: TableAction, _ id: ProjectRow.ID) throws -> Answer? {
-        guard action == .create else {
-            return .one("SELECT \(columns: ProjectRow.self) FROM project WHERE id = \(id)", as: ProjectRow.columns)
-        }
-        let columns = ProjectRow.columns.with(ProjectRow.relations)
+        let isNew = action == .create
+        let columns = isNew ? ProjectRow.columns.with(ProjectRow.relations) : ProjectRow.columns
         let isShow = try call.data.exists("SELECT 1 FROM project WHERE id = \(id) AND production_type = 'tvshow'")
         let episode = isShow ? try self.firstEpisode(of: id, call.data) : nil
-        return .json(.created) { reader, output in
+        return .json(isNew ? .created : .ok) { reader, output in
             try reader.each("SELECT \(columns: columns) FROM project WHERE id = \(id)") { row in
                 output.json.beginObject()
                 columns.writeMembers(row, into: &output.json)

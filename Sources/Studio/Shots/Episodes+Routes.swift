@@ -43,7 +43,8 @@ package enum Episodes {
     ) throws -> Answer {
         let project = try Entities.project(of: episode, call.data)
         let condition = try Entities.condition(SequenceRow.self, .sequence, call, in: project, queries)
-        return Entities.list(SequenceRow.self, where: condition + " AND entity.parent_id = \(episode)")
+        return try Entities.groups(
+            SequenceRow.self, where: condition + " AND entity.parent_id = \(episode)", in: project, call)
     }
 
     private static func shots(_ call: Reading, episode: EpisodeRow.ID) throws -> Answer {
@@ -58,12 +59,15 @@ package enum Episodes {
     private static func list(
         _ call: Reading, project: ProjectRow.ID?, queries: [(name: String, value: String)]
     ) throws -> Answer {
-        Entities.list(
-            EpisodeRow.self, where: try Entities.condition(EpisodeRow.self, .episode, call, in: project, queries))
+        try Entities.groups(
+            EpisodeRow.self, where: try Entities.condition(EpisodeRow.self, .episode, call, in: project, queries),
+            in: project, call)
     }
 
     private static func ofProject(_ call: Reading, project: ProjectRow.ID) throws -> Answer {
-        Entities.list(EpisodeRow.self, where: try Entities.condition(EpisodeRow.self, .episode, call, in: project))
+        try Entities.groups(
+            EpisodeRow.self, where: try Entities.condition(EpisodeRow.self, .episode, call, in: project), in: project,
+            call)
     }
 
     private static func make(

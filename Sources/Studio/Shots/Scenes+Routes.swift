@@ -10,7 +10,7 @@ package enum Scenes {
         .get(
             "/data/scenes/all", "Scenes with the names of their projects and sequences.", .projectFilter(),
             .parentFilter("sequence_id", "Only those of this sequence."), .filters(Entities.filters),
-            allow: .member, answers: .list(SceneRow.self), handler: list),
+            allow: .memberButVendor, answers: .list(SceneRow.self), handler: list),
         EntitiesWithTasks.route(of: SceneRow.self, .scene, hasEpisode: false),
         .get(
             "/data/projects/{project_id}/scenes", "The scenes of a project, by name.",

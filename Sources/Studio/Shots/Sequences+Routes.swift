@@ -60,11 +60,13 @@ package enum Sequences {
         var condition = try Entities.condition(
             SequenceRow.self, .sequence, call, in: project, queries, except: ["episode_id"])
         if let episode { condition += " AND entity.parent_id = \(episode)" }
-        return Entities.list(SequenceRow.self, where: condition)
+        return try Entities.groups(SequenceRow.self, where: condition, in: project, call)
     }
 
     private static func ofProject(_ call: Reading, project: ProjectRow.ID) throws -> Answer {
-        Entities.list(SequenceRow.self, where: try Entities.condition(SequenceRow.self, .sequence, call, in: project))
+        try Entities.groups(
+            SequenceRow.self, where: try Entities.condition(SequenceRow.self, .sequence, call, in: project),
+            in: project, call)
     }
 
     private static func make(

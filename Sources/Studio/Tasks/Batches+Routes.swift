@@ -21,7 +21,7 @@ enum Batches {
             .post(
                 "/actions/projects/{project_id}/delete-tasks",
                 "Delete tasks of a project with all that belongs to them. Those of other projects are left out.",
-                .path("project_id", malformed: .notFound()), .json("The tasks' ids."),
+                .path("project_id", malformed: .notFound()), .list("The tasks' ids."),
                 allow: .projectManager, answers: .objects("The ids of the deleted tasks."), handler: delete),
             .delete(
                 "/actions/projects/{project_id}/task-types/{task_type_id}/delete-tasks",
@@ -177,8 +177,7 @@ enum Batches {
         }
     }
 
-    private static func delete(_ call: Writing, project: ProjectRow.ID, json: JSONValue) throws -> Answer {
-        guard let list = json.arrayValue else { throw Problem.invalid("Request body must be a JSON array.") }
+    private static func delete(_ call: Writing, project: ProjectRow.ID, list: [JSONValue]) throws -> Answer {
         let wanted = list.compactMap { $0.stringValue.flatMap(UUID.init(strict:)) }
         let tasks = try call.data.all(
             "SELECT id FROM task WHERE project_id = \(project) AND id \(in: wanted) ORDER BY created_at, id"

@@ -14,6 +14,31 @@ enum TaskKinds {
         .afterCreate { call, id, body in try TaskKinds.keepOneDefault(call.data, id, body) }
         .afterUpdate { call, id, body in try TaskKinds.keepOneDefault(call.data, id, body) }
 
+    static let ordering: [Route] = [
+        .post(
+            "/actions/task-types/reorder", "Give task types their places: 1 to the first of the list, and so on.",
+            .json("`task_type_ids`: the ids, in order. Ids of nothing keep their places free."),
+            allow: .admin, answers: .list(TaskTypeRow.self), handler: reorder)
+    ]
+
+    private static func reorder(_ call: Writing, body: JSONValue) throws -> Answer {
+        guard let list = body["task_type_ids"]?.arrayValue else {
+            throw Problem.invalid("Request body must be a JSON object with a 'task_type_ids' list.")
+        }
+        guard case .success(let ids) = [UUID].read(.array(list)) else { throw Problem.malformedValue }
+        // Each is written as it is changed: one that is named twice is answered with both places.
+        return .json { _, output in
+            output.json.beginArray()
+            for (place, id) in ids.map(TaskTypeRow.ID.init).enumerated()
+            where try call.data.update(id, ["priority": .int(Int64(place + 1))]) {
+                _ = try call.data.writeObject(
+                    "SELECT \(columns: TaskTypeRow.self) FROM task_type WHERE id = \(id)", as: TaskTypeRow.columns,
+                    to: output)
+            }
+            output.json.endArray()
+        }
+    }
+
     /// - Throws: ``Problem`` 400 when another task type has the name, in whatever case.
     private static func checkName(_ json: JSONValue?, besides id: TaskTypeRow.ID?, _ reader: Reader) throws {
         guard let name = json?.stringValue else { return }

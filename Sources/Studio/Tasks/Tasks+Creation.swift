@@ -17,21 +17,27 @@ extension Tasks {
 
     private static func create(_ call: Writing, json: JSONValue) throws -> Answer {
         guard case .object(var body) = json else { throw Problem.invalid("A JSON object is expected.") }
-        for name in ["id", "created_at", "updated_at"] { body[name] = nil }
+        body["id"] = nil
+        // Compat: what was made elsewhere keeps its date.
+        let dates = try Self.takeDates(from: &body)
         let assignees = try body["assignees"].map { try Self.assignable($0, call.data) }
-        let entity = try Self.id("entity_id", in: body)
         let type = try Self.id("task_type_id", in: body)
+        let entity = try Self.id("entity_id", in: body)
         let project = try Self.place(call, entity: entity, type: type, project: body["project_id"])
         body["project_id"] = .string(project.text)
         if body["name"]?.isNull ?? true { body["name"] = "main" }
-        if body["task_status_id"]?.isNull ?? true {
-            body["task_status_id"] = .string(try Self.defaultStatus(forConcept: false, call.data).uuid.text)
-        }
         if let assignees { body["assignees"] = .array(assignees.map { .string($0.text) }) }
-        let task = try Self.insert(body, in: call.data)
+        let task = try Self.insert(body, dates, in: call.data)
         try call.data.emit(.create, TaskRow.self, task.uuid)
         let columns = TaskRow.columns.with(TaskRow.relations)
         return .one("SELECT \(columns: columns) FROM task WHERE id = \(task)", as: columns, .created)
+    }
+
+    private static func takeDates(from body: inout JSONObject) throws -> [String: Value] {
+        let json = body["created_at"]
+        for name in ["created_at", "updated_at"] { body[name] = nil }
+        guard let json, !json.isNull, let field = TaskRow.field("created_at") else { return [:] }
+        return [field.name: try field.value(json, isNew: true)]
     }
 
     private static func id(_ name: String, in body: JSONObject) throws -> UUID {
@@ -70,8 +76,10 @@ extension Tasks {
         return own
     }
 
-    private static func insert(_ body: JSONObject, in tx: Transaction) throws -> TaskRow.ID {
-        let values = try Table<TaskRow>.values(ofNew: body)
+    private static func insert(
+        _ body: JSONObject, _ dates: [String: Value], in tx: Transaction
+    ) throws -> TaskRow.ID {
+        let values = try Table<TaskRow>.values(ofNew: body).merging(dates) { $1 }
         if let status = body["task_status_id"]?.stringValue.flatMap(UUID.init(strict:)),
             try !tx.exists("SELECT 1 FROM task_status WHERE id = \(status)")
         {

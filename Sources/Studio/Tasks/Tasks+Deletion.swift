@@ -31,6 +31,12 @@ extension Tasks {
         } catch let error as DatabaseError where error.kind == .foreignKey {
             throw Problem(.badRequest, .bare("This record is still used by others and cannot be deleted."))
         }
+        try self.announceDeletion(of: task, entity: entity, type: type, in: project, tx)
+    }
+
+    static func announceDeletion(
+        of task: UUID, entity: UUID?, type: UUID?, in project: UUID?, _ tx: Transaction
+    ) throws {
         try tx.emit(
             "task:delete",
             [
@@ -50,6 +56,10 @@ extension Tasks {
         try Comments.removeRows(comments, in: tx)
         try tx.run("UPDATE working_file SET task_id = NULL WHERE task_id \(in: tasks)")
         let previews: SQL = "SELECT id FROM preview_file WHERE task_id \(in: tasks)"
+        let shown = try tx.all(
+            "SELECT preview_file_id FROM entity WHERE preview_file_id IN (\(previews)) ORDER BY id",
+            PreviewFileRow.ID.self)
+        for preview in shown { try MainPreviews.set(nil, status: nil, PreviewFacts(preview, tx), tx) }
         try tx.run("UPDATE entity SET preview_file_id = NULL WHERE preview_file_id IN (\(previews))")
         try tx.run("DELETE FROM comment_preview_link WHERE preview_file IN (\(previews))")
         try tx.run("DELETE FROM preview_file WHERE task_id \(in: tasks)")

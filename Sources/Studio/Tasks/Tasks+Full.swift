@@ -4,7 +4,6 @@ import FoundationEssentials
 import JSONBytes
 
 extension Tasks {
-    private static let fullColumns = TaskRow.columns.with(TaskRow.relations)
     private static let entityColumns = EntityRow.columns.without(["type"]).typed("Entity")
 
     /// The ids of the rows around a task.
@@ -46,18 +45,20 @@ extension Tasks {
     static func full(_ call: Reading, task: TaskRow.ID) throws -> Answer {
         let caller = try call.caller
         guard let around = try Surroundings(task, caller, call.data) else { throw Problem.notFound() }
+        let columns = try ClientMask.columns(for: caller, of: task, call.data).with(TaskRow.relations)
         return .json { reader, output in
             output.json.beginObject()
-            try reader.each("SELECT \(columns: Self.fullColumns) FROM task WHERE id = \(task)") { row in
-                Self.fullColumns.writeMembers(row, into: &output.json)
+            try reader.each("SELECT \(columns: columns) FROM task WHERE id = \(task)") { row in
+                columns.writeMembers(row, into: &output.json)
             }
-            try Self.write(around, of: task, caller, reader, output)
+            try Self.write(around, of: task, caller, showsPersons: !columns.masks("assignees"), reader, output)
             output.json.endObject()
         }
     }
 
     private static func write(
-        _ around: Surroundings, of task: TaskRow.ID, _ caller: Caller, _ reader: Reader, _ output: Output
+        _ around: Surroundings, of task: TaskRow.ID, _ caller: Caller, showsPersons: Bool, _ reader: Reader,
+        _ output: Output
     ) throws {
         func write(_ name: StaticString, _ columns: JSONColumns, _ table: String, _ id: UUID?) throws {
             output.json.key(name)
@@ -74,12 +75,12 @@ extension Tasks {
             """
             SELECT \(columns: persons, "person") FROM person
             JOIN task_person_link link ON link.person_id = person.id
-            WHERE link.task_id = \(task) ORDER BY person.id
+            WHERE link.task_id = \(task) AND \(showsPersons ? "1 = 1" : "1 = 0" as SQL) ORDER BY person.id
             """, as: persons, to: output)
         try write("project", ProjectRow.columns, "project", around.project)
         try write("task_status", TaskStatusRow.columns, "task_status", around.status)
         try write("task_type", TaskTypeRow.columns, "task_type", around.type)
-        if around.assigner != nil {
+        if around.assigner != nil, showsPersons {
             let assigner = persons.with(PersonRow.relations)
             try write("assigner", assigner, "person", around.assigner)
         }

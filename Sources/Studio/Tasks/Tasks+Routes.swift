@@ -43,7 +43,7 @@ package enum Tasks {
         if let type { condition += " AND task.task_type_id = \(type)" }
         if let episode { condition += " AND \(Self.isInEpisode(episode))" }
         if let visible = Self.visible(to: try call.caller) { condition += " AND (\(visible))" }
-        let columns = TaskRow.columns.with(TaskRow.relations)
+        let columns = try ClientMask.columns(for: call.caller, of: project, call.data).with(TaskRow.relations)
         let rows: SQL = "SELECT \(columns: columns) FROM task WHERE \(condition) ORDER BY created_at, id"
         guard page > -1 else { return .rows(rows, as: columns) }
         let total = try call.data.count("SELECT count(*) FROM task WHERE \(condition)")
@@ -52,12 +52,13 @@ package enum Tasks {
 
     private static func ofEntityAndType(_ call: Reading, entity: EntityRow.ID, type: TaskTypeRow.ID) throws -> Answer {
         let visible = try Self.visible(to: call.caller).map { " AND (\($0))" as SQL } ?? .empty
+        let columns = try ClientMask.columns(for: call.caller, of: entity, call.data)
         return .rows(
             """
-            SELECT \(columns: TaskRow.self, "task") FROM task
+            SELECT \(columns: columns, "task") FROM task
             WHERE task.entity_id = \(entity) AND task.task_type_id = \(type)\(visible)
             ORDER BY task.created_at, task.id
-            """, as: TaskRow.columns)
+            """, as: columns)
     }
 
     /// The members of a person that a caller gets: only managers, and he himself, read a salary.

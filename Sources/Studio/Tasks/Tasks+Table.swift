@@ -11,14 +11,31 @@ extension Tasks {
             list: .loggedIn, read: .seesTask, create: .loggedIn, update: .leadsTask, delete: .managesTask)
     )
     .refusing(.create, .delete)
+    .columns { ClientMask.columns(for: $0.role) }
     .listing { caller, _ in Tasks.visible(to: caller) }
     .filter("episode_id") { _, text in
-        guard let episode = UUID(strict: text) else { throw Problem.invalid("Invalid UUID value: \(text)") }
-        return Tasks.isInEpisode(episode)
+        guard let episode = UUID(strict: text) else {
+            throw Problem.invalid("Invalid UUID format for episode_id: \(text)")
+        }
+        return Tasks.isOnShot(of: episode)
     }
     // Those who see a task are its project's: no change moves it to another.
     .locking("project_id", "entity_id", "task_type_id")
-    .beforeUpdate(Tasks.checkUpdate)
+    .beforeUpdate(Tasks.prepareUpdate)
+    // Compat: a change leaves the assignees out.
+    .answering { _, action, id in
+        guard case .update = action else { return nil }
+        return .one("SELECT \(columns: TaskRow.self) FROM task WHERE id = \(id)", as: TaskRow.columns)
+    }
+
+    /// A condition on tasks: their entity is in a sequence of the episode.
+    private static func isOnShot(of episode: UUID) -> SQL {
+        """
+        task.entity_id IN (
+            SELECT shot.id FROM entity shot JOIN entity sequence ON sequence.id = shot.parent_id
+            WHERE sequence.parent_id = \(episode))
+        """
+    }
 
     /// A condition on tasks: their entity is the episode, in its sequences, or an asset made for it.
     static func isInEpisode(_ episode: UUID) -> SQL {
@@ -35,10 +52,12 @@ extension Tasks {
         "priority", "difficulty", "estimation", "start_date", "due_date", "data",
     ]
 
-    private static func checkUpdate(_ call: Writing, _ task: TaskRow.ID, _ body: inout JSONObject) throws {
+    private static func prepareUpdate(_ call: Writing, _ task: TaskRow.ID, _ body: inout JSONObject) throws {
         let access = try TaskAccess(of: call.caller, task, call.data)
         guard access.isManaged || Set(body.keys).isSubset(of: self.supervisedFields) else { throw Problem.forbidden }
-        try self.checkDates(body)
+        if case .object(let changes)? = body["data"] {
+            body["data"] = .object(try self.data(of: task, with: changes, call.data))
+        }
         if let assignees = body["assignees"], !assignees.isNull {
             let wanted = try self.assignable(assignees, call.data)
             body["assignees"] = .array(wanted.map { .string($0.text) })
@@ -46,14 +65,14 @@ extension Tasks {
         }
     }
 
-    private static func checkDates(_ body: JSONObject) throws {
-        for field in TaskRow.fields where field.kind == .timestamp && !field.isReadOnly {
-            guard let json = body[field.name], !json.isNull else { continue }
-            if let text = json.stringValue, Timestamp(text: text) != nil { continue }
-            let given = json.stringValue ?? json.text
-            throw Problem.invalid(
-                "Invalid date format for '\(field.name)': '\(given)'. Expected an ISO 8601 date or datetime.")
-        }
+    /// The values of a task's `data`, changed one by one.
+    private static func data(
+        of task: TaskRow.ID, with changes: JSONObject, _ reader: Reader
+    ) throws -> JSONObject {
+        let known = try reader.one("SELECT data FROM task WHERE id = \(task)", JSONValue.self)
+        var data = known?.objectValue ?? JSONObject()
+        for (name, value) in changes.entries { data[name] = value }
+        return data
     }
 
     /// The persons of a body's list that may be assigned: they exist, and are neither bots nor guests of a playlist.

@@ -13,40 +13,37 @@ enum PersonTimes {
             allow: .readsTimeSheet, answers: .list(TimeSpentRow.self), handler: between),
         .get(
             "/data/persons/{person_id}/time-spents/{date}", "A person's work on a day.",
-            .path("person_id", malformed: .notFound()), .day("date"),
-            allow: .readsTimeSheet, answers: .list(TimeSpentRow.self)
-        ) { (call: Reading, person: PersonRow.ID, day: Day) in try Self.rows(call, person, Period(day, day)) },
+            .path("person_id", malformed: .notFound()), .segment("date"),
+            allow: .readsTimeSheet, answers: .list(TimeSpentRow.self), handler: onDay),
         .get(
             "/data/persons/{person_id}/time-spents/month/all/{year}/{month}", "A person's work in a month, day by day.",
-            .path("person_id", malformed: .notFound()), .segment("year"), .segment("month"),
-            allow: .readsTimeSheet, answers: .list(TimeSpentRow.self)
+            .path("person_id", malformed: .notFound()), .part("year"), .part("month"),
+            allow: .readsWholeTimeSheet, answers: .list(TimeSpentRow.self)
         ) { (call: Reading, person: PersonRow.ID, year: Int, month: Int) in
-            try Self.rows(call, person, try Self.checked(Period(year: year, month: month)))
+            try Self.rows(call, person, try Self.checked(Period(year: year, month: month), or: .noSuchPeriod))
         },
         .get(
             "/data/persons/{person_id}/time-spents/day/{year}/{month}/{day}", "A person's work on a day, by task.",
-            .path("person_id", malformed: .notFound()), .segment("year"), .segment("month"), .segment("day"),
+            .path("person_id", malformed: .notFound()), .part("year"), .part("month"), .part("day"),
             .query("project_id", "Only in this project."),
             allow: .readsTimeSheet, answers: .objects(Self.note)
         ) { (call: Reading, person: PersonRow.ID, year: Int, month: Int, day: Int, project: UUID?) in
-            guard CivilTime.isDate(year: year, month: month, day: day) else {
-                throw Problem.invalid("Invalid date format.")
-            }
+            guard CivilTime.isDate(year: year, month: month, day: day) else { throw Problem.noSuchPeriod }
             let date = Day(year, month, day)
             return try Self.byTask(call, person, Period(date, date), project)
         },
         .get(
             "/data/persons/{person_id}/time-spents/week/{year}/{week}",
             "A person's work in a week (ISO 8601), by task.",
-            .path("person_id", malformed: .notFound()), .segment("year"), .segment("week"),
+            .path("person_id", malformed: .notFound()), .part("year"), .part("week"),
             .query("project_id", "Only in this project."),
             allow: .readsTimeSheet, answers: .objects(Self.note)
         ) { (call: Reading, person: PersonRow.ID, year: Int, week: Int, project: UUID?) in
-            try Self.byTask(call, person, try Self.checked(Period(year: year, week: week)), project)
+            try Self.byTask(call, person, try Self.checked(Period(year: year, week: week), or: .noSuchPeriod), project)
         },
         .get(
             "/data/persons/{person_id}/time-spents/month/{year}/{month}", "A person's work in a month, by task.",
-            .path("person_id", malformed: .notFound()), .segment("year"), .segment("month"),
+            .path("person_id", malformed: .notFound()), .part("year", .noSuchDate), .part("month", .noSuchDate),
             .query("project_id", "Only in this project."),
             allow: .readsTimeSheet, answers: .objects(Self.note)
         ) { (call: Reading, person: PersonRow.ID, year: Int, month: Int, project: UUID?) in
@@ -54,7 +51,7 @@ enum PersonTimes {
         },
         .get(
             "/data/persons/{person_id}/time-spents/year/{year}", "A person's work in a year, by task.",
-            .path("person_id", malformed: .notFound()), .segment("year"),
+            .path("person_id", malformed: .notFound()), .part("year", .noSuchDate),
             .query("project_id", "Only in this project."),
             allow: .readsTimeSheet, answers: .objects(Self.note)
         ) { (call: Reading, person: PersonRow.ID, year: Int, project: UUID?) in
@@ -63,7 +60,7 @@ enum PersonTimes {
         .get(
             "/data/entities/{entity_id}/time-spents", "The work on an entity's tasks.",
             .path("entity_id", malformed: .notFound()),
-            allow: .member, answers: .list(TimeSpentRow.self), handler: onEntity),
+            allow: .seesEntity, answers: .list(TimeSpentRow.self), handler: onEntity),
         .get(
             "/data/projects/{project_id}/task-types/{task_type_id}/time-spents",
             "The work on a project's tasks of a type: a list for each person.",
@@ -74,14 +71,13 @@ enum PersonTimes {
 
     private static let note = "Tasks with their places and minutes."
 
-    private static func checked(_ period: Period?) throws -> Period {
-        guard let period else { throw Problem.invalid("Invalid date format.") }
+    private static func checked(_ period: Period?, or problem: Problem = .noSuchDate) throws -> Period {
+        guard let period else { throw problem }
         return period
     }
 
     /// A person's times that the caller sees.
     private static func condition(_ call: Reading, _ person: PersonRow.ID, _ period: Period) throws -> SQL {
-        guard try call.data.exists("SELECT 1 FROM person WHERE id = \(person)") else { throw Problem.notFound() }
         let visible = TimeReports.visible(to: try call.caller, departments: try call.caller.departments(call.data))
         return """
             time_spent.person_id = \(person) AND time_spent.date BETWEEN \(period.first) AND \(period.last)
@@ -95,6 +91,11 @@ enum PersonTimes {
             SELECT \(columns: TimeSpentRow.self, "time_spent") FROM \(TimeReports.tables)
             WHERE \(try self.condition(call, person, period)) ORDER BY time_spent.date, time_spent.id
             """, as: TimeSpentRow.columns)
+    }
+
+    private static func onDay(_ call: Reading, person: PersonRow.ID, text: String) throws -> Answer {
+        guard let day = try WorkingDay.find(text, or: "Invalid month or year.") else { return .value(.array([])) }
+        return try self.rows(call, person, Period(day, day))
     }
 
     private static let around = SelectedMembers([
@@ -122,8 +123,9 @@ enum PersonTimes {
                 "If querying for a range of dates, both a `start_date` and an `end_date` must be given.")
         }
         let today = Day(call.data.world.now()).text
-        guard let first = Day(text: start ?? today), let last = Day(text: end ?? today) else {
-            throw Problem.invalid("Wrong date format.")
+        let (from, until) = (start ?? today, end ?? today)
+        guard let first = Day(text: from), let last = Day(text: until) else {
+            throw Problem.invalid("Wrong date format for \(from) and/or \(until)")
         }
         return Period(first, last)
     }
@@ -214,8 +216,27 @@ extension Reader {
 }
 
 extension Permission {
-    /// The person that the address names, and whoever leads work somewhere in the studio.
-    static let readsTimeSheet = Permission.rule("the person himself, and supervisors and above") { caller, _, object in
-        caller.id == object.id || caller.isAtLeastSupervisor
+    /// The person that the address names, and whoever leads work somewhere in the studio. Bots have no time sheet.
+    static let readsTimeSheet = Permission.rule("the person himself, and supervisors and above") {
+        caller, reader, object in
+        guard let person = try Colleagues.requirePerson(object, reader) else { return false }
+        return caller.id == person || caller.isAtLeastSupervisor
+    }
+
+    /// The person that the address names, and administrators. Bots have no time sheet.
+    static let readsWholeTimeSheet = Permission.rule("the person himself, and administrators") {
+        caller, reader, object in
+        guard let person = try Colleagues.requirePerson(object, reader) else { return false }
+        return caller.id == person || caller.isAdmin
+    }
+}
+
+extension Input where Value == Int {
+    /// A number of a date in the path.
+    static func part(_ name: String, _ problem: Problem = .noSuchPeriod) -> Input {
+        Input(InputDescription(.path, name, .int, "", isRequired: true)) { arrival in
+            guard let text = arrival.parameters[name], let number = Int(text: text) else { throw problem }
+            return number
+        }
     }
 }

@@ -49,7 +49,12 @@ struct TimeLog {
                     "task_id": .uuid(self.task.uuid), "person_id": .uuid(self.person.uuid), "date": .day(self.day),
                     "duration": .double(duration),
                 ])
-            // Compat: clients refresh a person's time sheet on it.
+            // Who works on a day is there.
+            try tx.run(
+                """
+                UPDATE person SET last_presence = \(self.day)
+                WHERE id = \(self.person) AND (last_presence IS NULL OR last_presence < \(self.day))
+                """)
             try tx.emit("person:update", ["person_id": .string(self.person.uuid.text)])
             try self.tell("time-spent:new", id)
         }

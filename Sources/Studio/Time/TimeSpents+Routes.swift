@@ -34,14 +34,14 @@ package enum TimeSpents {
         .get(
             "/data/user/time-spents", "The caller's work between two days.",
             .query("start_date", "The first day."), .query("end_date", "The last day."),
-            allow: .loggedIn, answers: .list(TimeSpentRow.self), handler: mine),
+            allow: .person, answers: .list(TimeSpentRow.self), handler: mine),
         .get(
-            "/data/user/time-spents/{date}", "The caller's work on a day.", .day("date", "Wrong date format."),
-            allow: .loggedIn, answers: .list(TimeSpentRow.self), handler: mineOnDay),
+            "/data/user/time-spents/{date}", "The caller's work on a day.", .segment("date"),
+            allow: .person, answers: .list(TimeSpentRow.self), handler: mineOnDay),
         .get(
             "/data/user/tasks/{task_id}/time-spents/{date}", "The caller's work on a task on a day.",
             .path("task_id", malformed: .notFound()), .day("date", "Wrong date format."),
-            allow: .seesTask, answers: .one(TimeSpentRow.self), handler: mineOnTask),
+            allow: .all([.person, .seesTask]), answers: .one(TimeSpentRow.self), handler: mineOnTask),
     ]
 
     private static func set(
@@ -63,7 +63,8 @@ package enum TimeSpents {
         try TimeLog(call, task, person, day).remove()
     }
 
-    private static func mineOnDay(_ call: Reading, day: Day) throws -> Answer {
+    private static func mineOnDay(_ call: Reading, text: String) throws -> Answer {
+        guard let day = try WorkingDay.find(text, or: "Wrong date format.") else { return .value(.array([])) }
         let caller = try call.caller.id
         return .rows(
             """

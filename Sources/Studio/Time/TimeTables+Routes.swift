@@ -11,7 +11,7 @@ enum TimeTables {
             .segment("year"), .segment("month"), .filters(Self.note),
             allow: .loggedIn, answers: .object(Self.answer)
         ) { (call: Reading, year: Int, month: Int, queries: [(name: String, value: String)]) in
-            guard let period = Period(year: year, month: month) else { throw Problem.invalid("Invalid date format.") }
+            guard let period = Period(year: year, month: month) else { throw Problem.noSuchPeriod }
             return try Self.table(call, period, queries) { $0.civil.day }
         },
         .get(
@@ -48,7 +48,13 @@ enum TimeTables {
     private static func table(
         _ call: Reading, _ period: Period?, _ queries: [(name: String, value: String)], unit: (Day) -> Int
     ) throws -> Answer {
-        var condition = TimeReports.visible(to: try call.caller, departments: try call.caller.departments(call.data))
+        let caller = try call.caller
+        var condition = TimeReports.visible(to: caller, departments: try caller.departments(call.data))
+        if let project = queries.first(where: { $0.name == "project_id" })?.value, !project.isEmpty,
+            caller.isAtLeastSupervisor
+        {
+            try TimeReports.requireTeam(of: try UUID.inQuery(project), caller, call.data)
+        }
         if let period { condition += " AND time_spent.date BETWEEN \(period.first) AND \(period.last)" }
         condition += try self.narrowed(by: queries)
         var sums: [Int: [UUID: Double]] = [:]
@@ -81,11 +87,7 @@ enum TimeTables {
             switch name {
             case "project_id": sum += " AND task.project_id = \(try UUID.inQuery(value))"
             case "department_id":
-                let department = try UUID.inQuery(value)
-                sum += """
-                     AND time_spent.person_id IN (
-                        SELECT person_id FROM department_link WHERE department_id = \(department))
-                    """
+                sum += " AND task_type.department_id = \(try UUID.inQuery(value))"
             case "studio_id":
                 let studio = try UUID.inQuery(value)
                 sum += " AND time_spent.person_id IN (SELECT id FROM person WHERE studio_id = \(studio))"
@@ -103,18 +105,33 @@ enum TimeReports {
         JOIN task_type ON task_type.id = task.task_type_id
         """
 
-    /// A condition on the times that a caller sees: his own, those of the projects that he manages, and as a
-    /// supervisor those of his departments' tasks.
+    /// - Throws: ``Problem`` 403 for a project that the caller does not work in, 404 for one that does not exist.
+    static func requireTeam(of project: UUID, _ caller: Caller, _ reader: Reader) throws {
+        if caller.isAdmin { return }
+        let object = RouteObject(project: ProjectRow.project(of: project), id: project)
+        guard try Team.role(of: caller, in: object, reader) != nil else { throw Problem.forbidden }
+    }
+
+    /// A condition on the times that a caller sees: his own; for managers of the studio those of the projects that they
+    /// work in; for its supervisors those of their departments' tasks there.
+    ///
+    /// Compat: a role that somebody has in one project only does not count.
     static func visible(to caller: Caller, departments: [UUID]) -> SQL {
         if caller.isAdmin { return "1 = 1" }
+        let own: SQL = "time_spent.person_id = \(caller.id)"
+        guard caller.isAtLeastSupervisor else { return own }
         let team: SQL = """
-            task.project_id IN (SELECT link.project_id FROM project_person_link link
-                WHERE link.person_id = \(caller.id) AND COALESCE(link.role, \(caller.role.rawValue))
+            task.project_id IN (
+                SELECT link.project_id FROM project_person_link link WHERE link.person_id = \(caller.id))
             """
-        let led: SQL = departments.isEmpty ? "1 = 1" : "task_type.department_id \(in: departments)"
-        return """
-            (time_spent.person_id = \(caller.id) OR \(team) IN ('admin', 'manager'))
-                OR (\(led) AND \(team) = 'supervisor')))
-            """
+        guard caller.role == .supervisor, !departments.isEmpty else { return "(\(own) OR \(team))" }
+        return "(\(own) OR (\(team) AND task_type.department_id \(in: departments)))"
     }
+}
+
+extension Problem {
+    /// A day, a week or a month that the calendar does not have. Compat: with the words of most routes.
+    static let noSuchPeriod = Problem.invalid("Invalid month or year.")
+    /// A month or a year that the calendar does not have. Compat: with the words of the other routes.
+    static let noSuchDate = Problem.invalid("Invalid date format.")
 }

@@ -12,6 +12,17 @@ enum WorkingDay {
         let padded = parts.map { $0.count == 1 ? "0\($0)" : String($0) }.joined(separator: "-")
         return Day(text: padded)
     }
+
+    /// Compat: a text that has not even the form of a date is a day on which nothing was done.
+    ///
+    /// - Returns: Nil for such a text.
+    /// - Throws: ``Problem`` 400 for a day that the calendar does not have.
+    static func find(_ text: String, or refusal: String) throws -> Day? {
+        if let day = self.parse(text) { return day }
+        let isForm = text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 }
+        if isForm { throw Problem.invalid(refusal) }
+        return nil
+    }
 }
 
 /// A number of minutes in a body. Compat: true counts as one.

@@ -45,6 +45,9 @@ import Testing
         .post("/object", "", .object(""), allow: .anyone, answers: .object("")) { (_, object) in
             .value(.object(object))
         },
+        .post("/list", "", .list(""), allow: .anyone, answers: .object("")) { (_, values: [JSONValue]) in
+            .value(.array(values))
+        },
         .post("/json", "", .json(""), allow: .anyone, answers: .object("")) { (_, json: JSONValue) in .value(json) },
         .post("/json-or-not", "", .json(optional: ""), allow: .anyone, answers: .object("")) { (_, json: JSONValue?) in
             .value(json ?? "nothing")
@@ -102,6 +105,21 @@ import Testing
                     "pages: Input should be a valid integer, unable to parse string as an integer",
                     "note: Input should be a valid string", "count: Input should be a valid integer",
                 ])
+        }
+    }
+
+    @Test("JSON that cannot be read lacks every field, and is no list")
+    func unreadable() async throws {
+        try await Bench.run(Self.routes) { bench in
+            let fields = await bench.send(.post, "/fields", .malformed("why"))
+            let options = await bench.send(.post, "/options", .malformed("why"))
+            let list = await bench.send(.post, "/list", .malformed("why"))
+            let object = await bench.send(.post, "/list", .json([:]))
+
+            #expect(fields.refusals == ["title: Field required", "pages: Field required"])
+            #expect(options.message?.hasPrefix("The browser (or proxy) sent a request") == true)
+            #expect([list.message, object.message] == Array(repeating: "Request body must be a JSON array.", count: 2))
+            #expect(await bench.send(.post, "/list", .json([1, "a"])).text == #"[1,"a"]"#)
         }
     }
 

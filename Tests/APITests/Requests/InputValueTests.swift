@@ -32,6 +32,23 @@ import Testing
     }
 
     @Test(
+        "A text that is no id is told what is wrong with it",
+        arguments: [
+            ("not-a-uuid", "invalid character: found `n` at 1"),
+            ("0123z", "invalid character: found `z` at 5"),
+            ("0123", "invalid length: expected length 32 for simple format, found 4"),
+            ("01-23", "invalid group count: expected 5, found 2"),
+            (
+                "00000000-0000-0000-000-000000000000",
+                "invalid group length in group 3: expected 4, found 3"
+            ),
+        ])
+    func ids(_ text: String, _ fault: String) {
+        #expect(Self.read(UUID.self, .string(text)) == "Input should be a valid UUID, \(fault)")
+        #expect(Self.read(UUID.self, 1) == "UUID input should be a string, bytes or UUID object")
+    }
+
+    @Test(
         "A number is decimal and finite",
         arguments: [
             ("1.5", 1.5), ("-2e3", -2000), (" 1 ", 1), ("1e400", nil), ("nan", nil), ("inf", nil), ("0x1p3", nil),

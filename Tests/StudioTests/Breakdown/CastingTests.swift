@@ -174,6 +174,13 @@ import Testing
                     "/data/projects/\(project)/entities/\(shot)/casting", [Self.cast(frog, 1), Self.cast(kite, 1)])
             }
             let address = "/data/projects/\(project)/entity-links"
+            try await studio.database.write { tx in
+                try tx.run(
+                    """
+                    UPDATE entity_link SET created_at = (
+                        SELECT min(l.created_at) FROM entity_link l WHERE l.entity_in_id = entity_link.entity_in_id)
+                    """)
+            }
 
             let all = await studio.get(address, as: manager)
             let first = await studio.get(address + "?limit=1", as: manager)

@@ -8,6 +8,29 @@ import StudioTesting
 import Testing
 
 @Suite struct EntityRemovalTests {
+    @Test("An asset that is cast stays, and a link that moves counts where it went", arguments: Dialect.allCases)
+    func links(_ dialect: Dialect) async throws {
+        try await withStudio(on: dialect) { studio in
+            let project = try await studio.project()
+            let (shot, other) = (try await studio.shot(in: project), try await studio.shot("SH02", in: project))
+            let asset = try await studio.asset(in: project)
+            let link = await studio.post(
+                "/data/entity-links",
+                ["entity_in_id": .string(shot.uuid.text), "entity_out_id": .string(asset.uuid.text)])
+            let refused = await studio.delete("/data/entities/\(asset)")
+            studio.forget()
+
+            let moved = await studio.put(
+                "/data/entity-links/\(link["id"]?.stringValue ?? "")", ["entity_in_id": .string(other.uuid.text)])
+
+            #expect(refused.message == "The change conflicts with records referencing this one.")
+            #expect(moved.status == 200)
+            #expect(studio.fullEvents.map(\.payload) == [["entity_link_id": link["id"] ?? .null]])
+            #expect(await studio.get("/data/entities/\(shot)")["nb_entities_out"] == 0)
+            #expect(await studio.get("/data/entities/\(other)")["nb_entities_out"] == 1)
+        }
+    }
+
     @Test("A shot without tasks goes, one with tasks is canceled", arguments: Dialect.allCases)
     func shots(_ dialect: Dialect) async throws {
         try await withStudio(on: dialect) { studio in

@@ -7,6 +7,32 @@ import StudioTesting
 import Testing
 
 @Suite struct ProjectSettingsTests {
+    @Test("A link without a place gets the first one, and nobody sees it on boards", arguments: Dialect.allCases)
+    func linkDefaults(_ dialect: Dialect) async throws {
+        try await withStudio(on: dialect) { studio in
+            let project = try await studio.project()
+            let status = try await studio.status("wip")
+            let ids: JSONObject = [
+                "project_id": .string(project.uuid.text), "task_status_id": .string(status.uuid.text),
+            ]
+            var placeless = ids
+            placeless["priority"] = .null
+
+            let made = await studio.post("/data/task-status-links", .object(ids))
+            let inQuery = await studio.post(
+                "/data/task-status-links?project_id=\(project)&task_status_id=\(status)&priority=4", [:])
+            let without = await studio.post("/data/task-status-links", .object(placeless))
+            let wrong = await studio.post(
+                "/data/task-status-links?priority=high", .object(ids))
+
+            #expect(made["priority"] == 1)
+            #expect(made["roles_for_board"] == [])
+            #expect(inQuery["priority"] == 4)
+            #expect(without["priority"] == .null)
+            #expect(wrong.message == "Wrong value for parameter priority.")
+        }
+    }
+
     @Test("A manager picks task types, with their place, and drops them", arguments: Dialect.allCases)
     func taskTypes(_ dialect: Dialect) async throws {
         try await withStudio(on: dialect) { studio in

@@ -161,7 +161,7 @@ import Testing
             #expect(full.status == 400)
             #expect(eventsBefore.isEmpty)
             #expect(forced.status == 204)
-            #expect(studio.events == ["project:delete"])
+            #expect(studio.events == ["task:delete", "project:delete"])
             #expect(await studio.get("/data/projects").list.isEmpty)
         }
     }

@@ -107,6 +107,30 @@ import Testing
         }
     }
 
+    @Test("Time that moves to another task counts there", arguments: Dialect.allCases)
+    func moved(_ dialect: Dialect) async throws {
+        try await withStudio(on: dialect) { studio in
+            let desk = try await Desk(studio)
+            let other = try await studio.task(on: desk.asset, type: studio.taskType("Rigging"), in: desk.project)
+            let made = await studio.post(self.path(desk, desk.artist), ["duration": 120], as: desk.artist)
+            let one = "/data/time-spents/\(made["id"]?.stringValue ?? "")"
+            studio.forget()
+
+            let moved = await studio.put(one, ["task_id": .string(other.uuid.text)])
+
+            #expect(moved["task_id"] == .string(other.uuid.text))
+            #expect(studio.events == ["task:update", "time-spent:update"])
+            #expect(await studio.get("/data/tasks/\(desk.task)")["duration"] == 0.0)
+            #expect(await studio.get("/data/tasks/\(other)")["duration"] == 120.0)
+            #expect(await studio.put(one, ["duration": -1]).status == 400)
+            // Nobody is assigned there: the time is settled.
+            #expect(await studio.delete(one).status == 403)
+            #expect(await studio.get("/data/time-spents?start_date=2026-11-25").list.isEmpty)
+            #expect(await studio.get("/data/time-spents?end_date=2026-11-24").list.count == 1)
+            #expect(await studio.get("/data/time-spents?end_date=x").status == 400)
+        }
+    }
+
     @Test("One's own time is read by day and by range", arguments: Dialect.allCases)
     func mine(_ dialect: Dialect) async throws {
         try await withStudio(on: dialect) { studio in
