@@ -64,6 +64,7 @@ package let allRoutes: [Route] = [
     ProjectSettings.routes,
     ProjectLinks.routes,
     ProjectTemplates.routes,
+    ProjectTemplates.parts,
     Journal.routes,
     Descriptors.routes,
     Descriptors.routesOfAllProjects,

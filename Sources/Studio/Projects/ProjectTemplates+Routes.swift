@@ -90,7 +90,7 @@ enum ProjectTemplates {
         }
     }
 
-    private static func answer(_ id: ProjectTemplateRow.ID, _ status: HTTPResponse.Status) -> Answer {
+    static func answer(_ id: ProjectTemplateRow.ID, _ status: HTTPResponse.Status) -> Answer {
         .one(
             "SELECT \(columns: ProjectTemplateRow.self) FROM project_template WHERE id = \(id)",
             as: ProjectTemplateRow.columns, status)

@@ -55,6 +55,42 @@ import Testing
         }
     }
 
+    @Test("A template lists its parts, each once and in its place", arguments: Dialect.allCases)
+    func parts(_ dialect: Dialect) async throws {
+        try await withStudio(on: dialect) { studio in
+            let manager = try await studio.person(.manager)
+            let template = await studio.post("/data/project-templates", ["name": "Series"])
+            let path = "/data/project-templates/\(template.id?.text ?? "")"
+            let (first, second) = (try await studio.taskType("Rigs"), try await studio.taskType("Cloth"))
+            let type = try await studio.assetType()
+            studio.forget()
+
+            let refused = await studio.post(
+                path + "/task-types", ["task_type_id": .string(first.uuid.text)], as: manager)
+            let before = studio.events
+            for id in [first, second, first] {
+                _ = await studio.post(path + "/task-types", ["task_type_id": .string(id.uuid.text)])
+            }
+            let ordered = await studio.post(
+                "/actions" + path.dropFirst(5) + "/task-types/reorder",
+                ["task_type_ids": [.string(second.uuid.text), .string(first.uuid.text)]])
+            let added = await studio.post(path + "/asset-types", ["asset_type_id": .string(type.uuid.text)])
+            let unknown = await studio.post(path + "/asset-types", ["asset_type_id": .string(first.uuid.text)])
+            let types = await studio.get(path + "/task-types", as: manager)
+            let removed = await studio.delete(path + "/task-types/\(first)")
+            let read = await studio.get(path, as: manager)
+
+            #expect(refused.status == 403 && before.isEmpty)
+            #expect(ordered.list.map { $0["priority"] } == [1, 2])
+            #expect(added.json == ["id": .string(type.uuid.text), "name": "Character"])
+            #expect(unknown.message == "Asset type \(first.uuid.text) does not exist")
+            #expect(types.list.map { $0["name"] } == ["Cloth", "Rigs"])
+            #expect(removed.status == 204)
+            #expect(read["task_types"] == [.string(second.uuid.text)])
+            #expect(Set(studio.events) == ["project-template:update"])
+        }
+    }
+
     @Test("Backgrounds have names of their own and one default", arguments: Dialect.allCases)
     func backgrounds(_ dialect: Dialect) async throws {
         try await withStudio(on: dialect) { studio in

@@ -98,8 +98,8 @@ import Testing
             let supervisor = try await studio.person(.supervisor, departments: [modeling.uuid])
             let other = try await studio.person(.supervisor, departments: [animation.uuid])
             let project = try await studio.project(team: [supervisor, other])
-            let type = try await studio.taskType(department: modeling)
-            let foreign = try await studio.taskType("Layout", for: "Shot", department: animation)
+            let type = try await studio.taskType("Rigs", department: modeling)
+            let foreign = try await studio.taskType("Layouts", for: "Shot", department: animation)
             let values: JSONValue = [
                 "project_id": .string(project.uuid.text), "task_type_id": .string(type.uuid.text),
             ]
