@@ -168,7 +168,9 @@ extension Persons {
     /// Compat: departments come last here. A bot with another last day gets another token.
     private static func changed(_ call: Writing, _ id: PersonRow.ID) throws -> Answer {
         let isBot = try call.data.exists("SELECT 1 FROM person WHERE id = \(id) AND is_bot = \(true)")
-        if call.arrival.field("active") == false { try call.data.endSessions(of: id.uuid) }
+        // What the row says counts: one may send more of oneself than one may change.
+        let isOut = try call.data.exists("SELECT 1 FROM person WHERE id = \(id) AND active = \(false)")
+        if isOut { try call.data.endSessions(of: id.uuid) }
         let isExtended = try isBot && call.caller.isAdmin && call.arrival.field("expiration_date") != nil
         let token = isExtended ? try self.newBotToken(of: id, call) : nil
         return self.answer(id, PersonRow.columnsBeforeDepartments, token, .ok)

@@ -29,7 +29,8 @@ extension Previews {
             return
         }
         let others: SQL = """
-            preview_file.id <> \(facts.id) AND NOT EXISTS (SELECT 1 FROM comment_preview_link link
+            preview_file.id IN (SELECT link.preview_file FROM comment_preview_link link)
+                AND preview_file.id <> \(facts.id) AND NOT EXISTS (SELECT 1 FROM comment_preview_link link
                 JOIN comment_preview_link own ON own.comment = link.comment AND own.preview_file = \(facts.id)
                 WHERE link.preview_file = preview_file.id)
             """

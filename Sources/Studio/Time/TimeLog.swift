@@ -52,7 +52,7 @@ struct TimeLog {
             // Who works on a day is there.
             try tx.run(
                 """
-                UPDATE person SET last_presence = \(self.day)
+                UPDATE person SET last_presence = \(self.day), updated_at = \(tx.now)
                 WHERE id = \(self.person) AND (last_presence IS NULL OR last_presence < \(self.day))
                 """)
             try tx.emit("person:update", ["person_id": .string(self.person.uuid.text)])

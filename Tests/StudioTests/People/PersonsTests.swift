@@ -155,6 +155,23 @@ import Testing
         }
     }
 
+    @Test("Who sends that he is inactive stays, and stays logged in", arguments: Dialect.allCases)
+    func ownActivity(_ dialect: Dialect) async throws {
+        try await withStudio(on: dialect) { studio in
+            let user = try await studio.person(.user)
+            let path = "/data/persons/\(user.id.text)"
+
+            let own = await studio.put(path, ["active": false], as: user)
+            let after = await studio.get(path, as: user)
+            let byAdmin = await studio.put(path, ["active": false])
+
+            #expect(own["active"] == true)
+            #expect(after.status == 200)
+            #expect(byAdmin["active"] == false)
+            #expect(await studio.get(path, as: user).status == 401)
+        }
+    }
+
     @Test("What someone may not read he may not filter by", arguments: Dialect.allCases)
     func filters(_ dialect: Dialect) async throws {
         try await withStudio(on: dialect) { studio in
