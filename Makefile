@@ -1,5 +1,5 @@
-# What Debian must have to build and to run. libvips is loaded with the first picture.
-PACKAGES = libsqlite3-dev libpq-dev libcrypt-dev libvips42 pkg-config
+# What Debian must have to build and to run. libvips is loaded with the first picture, libcurl with the first mail.
+PACKAGES = libsqlite3-dev libpq-dev libcrypt-dev libvips42 libcurl4 pkg-config
 SOURCES = $(shell find Sources Package.swift -type f)
 RELEASE = .build/release/tsubame
 

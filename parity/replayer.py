@@ -108,9 +108,9 @@ class Comparison:
             differences.insert(0, Difference("set-up", "set-up", problem))
         if not differences:
             return
+        reason = self.deliberate.reason(call.route.name, call.title, role)
         may_be_meant = not problem and 0 < found["status"] < 500  # no reason excuses a failure of ours
-        reason = self.deliberate.reason(call.route.name, call.title, role) if may_be_meant else ""
-        outcome.unlike.append(Unlike(call.title, label, differences, reason))
+        outcome.unlike.append(Unlike(call.title, label, differences, reason if may_be_meant else ""))
 
 
 def is_unknown(answer, unknown):
