@@ -84,6 +84,28 @@ package class Reader {
         output.json.endArray()
     }
 
+    /// Writes rows as members of an open object: under each id, a list of what `write` makes of its rows. The query
+    /// orders them by that id.
+    ///
+    /// - Parameter column: Where the id is in a row.
+    package final func writeGroups(
+        _ sql: SQL, by column: Int, to output: Output, _ write: (Row) throws -> Void
+    ) throws {
+        var current: UUID?
+        try self.session.each(sql) { row in
+            let id = try row.uuid(column)
+            if id != current {
+                if current != nil { output.json.endArray() }
+                output.json.key(dynamic: id.text)
+                output.json.beginArray()
+                current = id
+            }
+            try write(row)
+            try output.flushIfFull()
+        }
+        if current != nil { output.json.endArray() }
+    }
+
     /// Writes the first row as an object.
     ///
     /// - Returns: False, with nothing written, when there is no row.

@@ -62,20 +62,8 @@ extension AssetInstances {
             ORDER BY min(created_at) OVER (PARTITION BY asset_id), asset_id, number, created_at, id
             """
         return .json { reader, output in
-            var asset: UUID?
             output.json.beginObject()
-            try reader.each(query) { row in
-                let next = try row.uuid(0)
-                if next != asset {
-                    if asset != nil { output.json.endArray() }
-                    output.json.key(dynamic: next.text)
-                    output.json.beginArray()
-                    asset = next
-                }
-                columns.writeObject(row, from: 1, into: &output.json)
-                try output.flushIfFull()
-            }
-            if asset != nil { output.json.endArray() }
+            try reader.writeGroups(query, by: 0, to: output) { columns.writeObject($0, from: 1, into: &output.json) }
             output.json.endObject()
         }
     }

@@ -108,19 +108,7 @@ struct CastingMap {
             """
         return .json { reader, output in
             output.json.beginObject()
-            var current: UUID?
-            try reader.each(sql) { row in
-                let id = try row.uuid(0)
-                if id != current {
-                    if current != nil { output.json.endArray() }
-                    output.json.key(dynamic: id.text)
-                    output.json.beginArray()
-                    current = id
-                }
-                columns.writeObject(row, from: 1, into: &output.json)
-                try output.flushIfFull()
-            }
-            if current != nil { output.json.endArray() }
+            try reader.writeGroups(sql, by: 0, to: output) { columns.writeObject($0, from: 1, into: &output.json) }
             output.json.endObject()
         }
     }

@@ -219,24 +219,14 @@ extension DaysOff {
     ) throws {
         // Whose reasons are hidden from the caller is told by the row: both forms are selected the same way.
         guard let place = DayOffRow.fields.firstIndex(where: { $0.name == "person_id" }) else { return }
-        var person: UUID?
         output.json.beginObject()
-        try reader.each(query) { row in
-            let id = try row.uuid(place)
-            if id != person {
-                if person != nil { output.json.endArray() }
-                person = id
-                output.json.key(dynamic: id.text)
-                output.json.beginArray()
-            }
-            if caller.isAtLeastManager || caller.id == id {
+        try reader.writeGroups(query, by: place, to: output) { row in
+            if try caller.isAtLeastManager || caller.id == row.uuid(place) {
                 DayOffRow.columns.writeObject(row, into: &output.json)
             } else {
                 self.writeOpen(row, &output.json)
             }
-            try output.flushIfFull()
         }
-        if person != nil { output.json.endArray() }
         output.json.endObject()
     }
 

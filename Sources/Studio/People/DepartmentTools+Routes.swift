@@ -54,25 +54,13 @@ package enum DepartmentTools {
     ) -> Answer {
         let columns = Tool.columns
         return .json { reader, output in
-            var department: UUID?
             output.json.beginObject()
-            try reader.each(
+            try reader.writeGroups(
                 """
                 SELECT \(columns: columns, "t"), l.department_id FROM \(Link.self) l JOIN \(Tool.self) t ON t.id = l.\(column)
                 ORDER BY l.department_id, t.name, t.id
-                """
-            ) { row in
-                let id = try row.uuid(columns.count)
-                if id != department {
-                    if department != nil { output.json.endArray() }
-                    department = id
-                    output.json.key(dynamic: id.text)
-                    output.json.beginArray()
-                }
-                columns.writeObject(row, into: &output.json)
-                try output.flushIfFull()
-            }
-            if department != nil { output.json.endArray() }
+                """, by: columns.count, to: output
+            ) { columns.writeObject($0, into: &output.json) }
             output.json.endObject()
         }
     }

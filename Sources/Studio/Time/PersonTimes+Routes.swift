@@ -199,19 +199,7 @@ extension Reader {
     /// person.
     func writeTimes(_ sql: SQL, _ output: Output) throws {
         let columns = TimeSpentRow.columns
-        var person: UUID?
-        try self.each(sql) { row in
-            let next = try row.uuid(columns.count)
-            if next != person {
-                if person != nil { output.json.endArray() }
-                output.json.key(dynamic: next.text)
-                output.json.beginArray()
-                person = next
-            }
-            columns.writeObject(row, into: &output.json)
-            try output.flushIfFull()
-        }
-        if person != nil { output.json.endArray() }
+        try self.writeGroups(sql, by: columns.count, to: output) { columns.writeObject($0, into: &output.json) }
     }
 }
 
